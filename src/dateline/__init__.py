@@ -1,0 +1,1 @@
+"""Dateline reads open-source reports about armed conflict into sourced claims."""

@@ -1,0 +1,31 @@
+"""Events: claims that speak of the same happening."""
+
+from dataclasses import dataclass
+
+from dateline.schema.actors import Participant
+from dateline.schema.places import Location
+from dateline.schema.quantities import Toll
+from dateline.schema.times import When
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening, and the claims that state it.
+
+    `lineages` groups document ids by origin: reprints of one story are one lineage, and
+    `independent_sources` counts origins. `credibility` is the Admiralty scale 1–6 (6: cannot be judged)
+    with its `reasons` in words.
+    """
+
+    id: str
+    type: str
+    claims: tuple[str, ...]
+    actors: tuple[Participant, ...]
+    targets: tuple[Participant, ...]
+    place: Location | None
+    when: When | None
+    toll: Toll
+    lineages: tuple[tuple[str, ...], ...]
+    independent_sources: int
+    credibility: int
+    reasons: tuple[str, ...]
