@@ -1,9 +1,20 @@
 """Sentences and syntax: one spaCy parse that every annotator reads."""
 
+import re
 from functools import cache
+from statistics import median
 
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from dateline.schema.spans import Span
+
+_LINE_END = re.compile(r"[^\S\n]*\n\s*")
+_TERMINAL = (".", "!", "?", ":", ";", '"', "”", "'", "’", ")", "…")
+# A hard-wrapped text breaks lines between 50 and 100 characters; longer lines are paragraphs.
+_WRAP_WIDTH = range(50, 101)
+# The parser's cost is linear, its memory not negligible: spaCy's own limit on one text.
+MAX_CHARACTERS = 1_000_000
 
 
 @cache
@@ -15,5 +26,57 @@ def _pipeline() -> Language:
 
 
 def parse(text: str) -> Doc:
-    """The parse of `text`, with `doc.text == text`: token `idx` values are offsets into `Document.text`."""
-    return _pipeline()(text)
+    """The parse of `text`: token `idx` values are offsets into it.
+
+    Line breaks inside a paragraph are read as blanks (one for one, so offsets hold), and a sentence
+    never runs across a paragraph break: a headline is a sentence of its own.
+    """
+    pipeline = _pipeline()
+    breaks = paragraph_breaks(text)
+    doc = pipeline.make_doc(_without_line_breaks(text))
+    ends = iter(breaks)
+    end = next(ends, len(text))
+    for token in doc:
+        if token.is_space or token.idx <= end:
+            continue
+        token.is_sent_start = True
+        while end < token.idx:
+            end = next(ends, len(text))
+    return pipeline(doc)
+
+
+def _without_line_breaks(text: str) -> str:
+    return text.replace("\n", " ").replace("\r", " ").replace("\t", " ").replace("\xa0", " ")
+
+
+def paragraph_breaks(text: str) -> tuple[int, ...]:
+    """Offsets of the line breaks that end a paragraph, in order.
+
+    In a hard-wrapped text these are blank lines and lines followed by an indent; elsewhere every line
+    break ends a paragraph.
+    """
+    wrapped = _hard_wrapped(text)
+    return tuple(m.start() for m in _LINE_END.finditer(text) if not wrapped or _ends_paragraph(text, m))
+
+
+def _ends_paragraph(text: str, gap: re.Match[str]) -> bool:
+    return gap.group().count("\n") > 1 or gap.group().endswith(("  ", "\t"))
+
+
+def _hard_wrapped(text: str) -> bool:
+    """True where most lines break at one width in the middle of a sentence."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) < 4:
+        return False
+    full = [line for line in lines if not line.endswith(_TERMINAL)]
+    return len(full) > len(lines) / 2 and int(median(map(len, full))) in _WRAP_WIDTH
+
+
+def sentences(syntax: Doc) -> tuple[Span, ...]:
+    """The sentences, without the white space around them."""
+    found = []
+    for sentence in syntax.sents:
+        words = [t for t in sentence if not t.is_space]
+        if words:
+            found.append(Span(words[0].idx, words[-1].idx + len(words[-1])))
+    return tuple(found)
