@@ -4,7 +4,6 @@ import csv
 import gzip
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import DataError, OptionError
-
-ENVIRONMENT = "DATELINE_DATA"
+from dateline.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +97,10 @@ def _csv_rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def data_folder(given: Path | None = None) -> Path:
-    """The data folder: `given`, else the environment's DATELINE_DATA, else `../shared/data`.
-
-    The last is looked for beside the current directory. DataError if it is not there.
-    """
-    folder = given or Path(os.environ.get(ENVIRONMENT) or "../shared/data")
+    """The data folder: `given`, else that of the settings; DataError if it is not there."""
+    folder = given or Settings.from_environment().data
     if not folder.is_dir():
-        raise DataError(f"no data folder at {folder}: name one with --data DIR or the variable {ENVIRONMENT}")
+        raise DataError(f"no data folder at {folder}: name one with --data DIR or the variable DATELINE_DATA")
     return folder
 
 
