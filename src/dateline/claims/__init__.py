@@ -1,0 +1,1 @@
+"""Spans -> Claims: who did what to whom, where, when, how many, and who says so."""

@@ -1,0 +1,21 @@
+"""The claims room's language data, read once a process."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def lexicon(name: str, language: str = "en") -> dict[str, Any]:
+    """The data file `claims/<language>/<name>.yml` as plain values."""
+    text = files("dateline.claims").joinpath(language, f"{name}.yml").read_text("utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return data
+
+
+@cache
+def words(name: str, key: str, language: str = "en") -> frozenset[str]:
+    """The words listed under `key`."""
+    return frozenset(lexicon(name, language)[key])

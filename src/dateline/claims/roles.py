@@ -1,0 +1,179 @@
+"""Who does an act and to whom, as the heads of the noun phrases that name them."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.claims.clauses import (
+    NOMINAL,
+    agents,
+    children,
+    conjuncts,
+    governing_verb,
+    is_passive,
+    objects,
+    prepositional,
+    subjects,
+)
+from dateline.claims.lexicon import lexicon, words
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Heads of the noun phrases; `instruments` are subjects such as "a car bomb" that act for nobody."""
+
+    actors: tuple[Token, ...]
+    targets: tuple[Token, ...]
+    instruments: tuple[Token, ...] = ()
+
+
+def roles(trigger: Token, act: str) -> Roles:
+    """The actors and targets of the act that `trigger` states; `act` is its codebook id.
+
+    Empty where the sentence names none; a passive without "by" has no actor.
+    """
+    if trigger.pos_ in {"VERB", "AUX"}:
+        doers, undergoers = _of_verb(trigger, act)
+    else:
+        doers, undergoers = _of_noun(trigger, act)
+    return _sorted_out(trigger, doers, undergoers, act)
+
+
+def _sorted_out(trigger: Token, doers: list[Token], undergoers: list[Token], act: str) -> Roles:
+    instruments = [d for d in doers if _is_instrument(d)]
+    actors = [d for d in doers if not _is_instrument(d) and d.i != trigger.i]
+    if instruments and not actors:
+        actors = [a for i in instruments for a in _owners(i)]
+    if act in words("roles", "reciprocal"):
+        actors, undergoers = _two_sides(actors, undergoers)
+    named = {a.i for a in actors}
+    targets = [u for u in undergoers if u.i not in named and u.i != trigger.i and not _is_instrument(u)]
+    return Roles(_unique(actors), _unique(targets), _unique(instruments))
+
+
+def _unique(tokens: list[Token]) -> tuple[Token, ...]:
+    seen: dict[int, Token] = {}
+    for token in tokens:
+        seen.setdefault(token.i, token)
+    return tuple(seen.values())
+
+
+def _is_instrument(token: Token) -> bool:
+    return token.pos_ != "PROPN" and token.lemma_.lower() in words("roles", "instrument_subjects")
+
+
+def _two_sides(actors: list[Token], targets: list[Token]) -> tuple[list[Token], list[Token]]:
+    if targets or len(actors) < 2:
+        return actors, targets
+    return actors[:1], actors[1:]
+
+
+def _prepositions(act: str) -> frozenset[str]:
+    by_type = lexicon("roles")["type_prepositions"]
+    return frozenset(by_type[act]) if act in by_type else words("roles", "target_prepositions")
+
+
+def _of_verb(verb: Token, act: str) -> tuple[list[Token], list[Token]]:
+    prepositional_targets = prepositional(verb, _prepositions(act))
+    if is_passive(verb):
+        return agents(verb), [*objects(verb), *prepositional_targets]
+    doers = subjects(verb)
+    if act in words("roles", "objectless"):
+        # "carried out a suicide bombing": what hangs on the object's own prepositions is hit.
+        through_object = [p for o in objects(verb) for p in prepositional(o, _prepositions(act))]
+        return doers, [*prepositional_targets, *through_object]
+    hit = objects(verb)
+    if not hit or act in lexicon("roles")["type_prepositions"]:
+        hit = [*hit, *prepositional_targets]
+    return doers, hit
+
+
+def _of_noun(noun: Token, act: str) -> tuple[list[Token], list[Token]]:
+    prepositions = _prepositions(act)
+    doers = [c for p in children(noun, "poss") for c in conjuncts(p)]
+    doers += prepositional(noun, {"by"}) + [p for a in _participles(noun) for p in agents(a)]
+    undergoers = prepositional(noun, prepositions)
+    undergoers += [o for a in _participles(noun) if a.tag_ == "VBG" for o in objects(a)]
+    of = [t for t in prepositional(noun, {"of"}) if t.ent_type_ not in {"DATE", "TIME", "CARDINAL"}]
+    if noun.lemma_.lower() in words("roles", "object_nouns"):
+        undergoers += of
+        if not prepositional(noun, {"by"}) and _possessor_undergoes(noun):
+            undergoers, doers = undergoers + doers, []
+    elif act not in words("roles", "reciprocal"):
+        doers += of
+    doers += _compounds(noun)
+    carried, suffered = _through_verb(noun)
+    return [*doers, *carried], [*undergoers, *suffered]
+
+
+def _possessor_undergoes(noun: Token) -> bool:
+    """ "the mayor's assassination": the possessor of such a noun undergoes it unless "of" names another."""
+    return noun.lemma_.lower() in words("roles", "object_nouns") and not prepositional(noun, {"of"})
+
+
+def _participles(noun: Token) -> list[Token]:
+    """ "an attack claimed by", "a strike targeting": participles that hang on the act noun."""
+    return [c for c in noun.children if c.dep_ == "acl" and c.tag_ in {"VBN", "VBG"} and _hits(c)]
+
+
+def _hits(participle: Token) -> bool:
+    lemma = participle.lemma_.lower()
+    effects, light = words("roles", "effect_verbs"), words("roles", "light_verbs")
+    return lemma in effects or lemma in light
+
+
+def _compounds(noun: Token) -> list[Token]:
+    """ "a Taliban attack", "a US air strike": the name before the act noun."""
+    return [
+        c
+        for c in noun.children
+        if c.i < noun.i
+        and (c.dep_ in {"compound", "nmod"} or (c.dep_ == "amod" and c.ent_type_ in {"NORP", "ORG", "GPE"}))
+        and (c.pos_ == "PROPN" or c.ent_type_ in {"NORP", "ORG", "GPE", "PERSON"})
+    ]
+
+
+def _through_verb(noun: Token) -> tuple[list[Token], list[Token]]:
+    """What the verb that carries an act noun adds: its subject, its agent, whom it kills."""
+    verb = governing_verb(noun)
+    if verb is None or not _governs(verb, noun):
+        return [], []
+    lemma = verb.lemma_.lower()
+    if noun.dep_ in {"nsubj"} and lemma in words("roles", "effect_verbs"):
+        return [], objects(verb)
+    if noun.dep_ == "nsubjpass":
+        return agents(verb), []
+    if noun.dep_ in {"nsubj"}:
+        return [], []
+    if lemma in words("roles", "suffered_verbs"):
+        return [], subjects(verb)
+    if lemma in words("roles", "light_verbs"):
+        return (agents(verb) if is_passive(verb) else subjects(verb)), prepositional(verb, {"on", "against", "at"})
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"in", "by", "during"} and lemma in words("roles", "effect_verbs"):
+        return [], objects(verb)
+    return [], []
+
+
+def _governs(verb: Token, noun: Token) -> bool:
+    """True where only quantity words and prepositions stand between the verb and the act noun."""
+    step = noun.head
+    while step.i != verb.i:
+        if step.pos_ not in {"ADP", "NUM"} and step.lemma_.lower() not in {
+            "number",
+            "series",
+            "part",
+            "wave",
+            "string",
+        }:
+            return False
+        if step.head.i == step.i:
+            return False
+        step = step.head
+    return True
+
+
+def _owners(instrument: Token) -> list[Token]:
+    """Whose attack or weapon it is: "Taliban gunfire", "an attack by the group"."""
+    owners = [c for p in children(instrument, "poss") for c in conjuncts(p)] + _compounds(instrument)
+    owners += prepositional(instrument, {"by"})
+    return [o for o in owners if o.pos_ in NOMINAL]
