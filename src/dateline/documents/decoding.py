@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from dateline.documents.naming import source_name
 from dateline.errors import FormatError
 from dateline.schema.documents import RawItem
 
@@ -29,7 +30,7 @@ CONTROL = bytes({*range(0x20)} - {0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B, 0x1C
 
 def decode(raw: RawItem) -> str:
     """The text of `raw`, with line ends as "\\n" and no byte-order mark; FormatError if it holds none."""
-    name = raw.uri or "The input"
+    name = source_name(raw.uri)
     for signature, kind in SIGNATURES.items():
         if raw.content.startswith(signature):
             raise FormatError(f"{name} is {kind}.")

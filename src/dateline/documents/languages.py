@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import yaml
 
+from dateline.documents.naming import source_name
 from dateline.errors import LanguageError
 from dateline.schema.documents import Document
 
@@ -53,9 +54,7 @@ def require_readable(document: Document) -> None:
     code = document.language
     if code is not None and code not in languages().readable:
         name = languages().names.get(code, f"the language “{code}”")
-        raise LanguageError(
-            f"{document.uri or 'The text'} is in {name}, which Dateline cannot read yet: it reads English."
-        )
+        raise LanguageError(f"{source_name(document.uri)} is in {name}, which Dateline cannot read yet.")
 
 
 def _script(character: str) -> str | None:

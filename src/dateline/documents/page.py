@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from dateline.documents.naming import source_name
 from dateline.errors import FormatError
 from dateline.schema.documents import RawItem
 
@@ -39,7 +40,7 @@ def read_page(html: str, raw: RawItem) -> Page:
     found = bare_extraction(html, url=_address(raw), with_metadata=True, include_comments=False, include_tables=False)
     text = (found.text or "").strip() if found is not None and not isinstance(found, dict) else ""
     if found is None or isinstance(found, dict) or not text:
-        raise FormatError(f"{raw.uri or 'The page'} holds no report that can be told from its markup: save its text.")
+        raise FormatError(f"{source_name(raw.uri)} holds no report that can be told from its markup: save its text.")
     return Page(
         text=_with_headline(text.replace("\n", "\n\n"), found.title),
         title=found.title,
