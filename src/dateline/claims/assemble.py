@@ -1,0 +1,219 @@
+"""Claims put together: each trigger with its roles, place, time, toll, status and attribution."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.attribution import attribution_of
+from dateline.claims.clauses import children, head_of, subjects
+from dateline.claims.lexicon import lexicon, words
+from dateline.claims.participants import Who, participants
+from dateline.claims.roles import Roles, roles
+from dateline.claims.status import newness, published_day, status
+from dateline.claims.toll import toll
+from dateline.claims.when import when
+from dateline.claims.where import where
+from dateline.places.event_place import locate, movement
+from dateline.schema.annotations import Annotations
+from dateline.schema.attribution import Voice
+from dateline.schema.claims import Claim, Evidence, Status
+from dateline.schema.codebook import act_type, refine_type
+from dateline.schema.documents import Document
+from dateline.schema.places import Location
+from dateline.schema.quantities import Count, Money
+from dateline.schema.spans import Span, Trigger
+
+# Triggers that only state what another act did ("killed" in "a bombing that killed nine").
+EFFECT = ":effect"
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    document: Document
+    syntax: Doc
+    layers: Annotations
+    who: Who
+
+
+def claims(document: Document, syntax: Doc, layers: Annotations) -> tuple[Claim, ...]:
+    """Every claim of the document, in text order; an act at several places is one claim a place."""
+    who = Who(document.text, syntax, layers.entities, layers.coreference)
+    report = _Report(document, syntax, layers, who)
+    found = [c for t in layers.triggers if not t.annotator.endswith(EFFECT) for c in _claims(t, report)]
+    return tuple(_with_shared_places(found, syntax))
+
+
+def _claims(trigger: Trigger, report: _Report) -> Iterator[Claim]:
+    token = act_token(report.syntax, trigger.span)
+    if token is None:
+        return
+    claim = _without_place(trigger, token, report)
+    layers = report.layers
+    if act_type(claim.type).movement:
+        origin, destination = movement(report.syntax, trigger.span, layers.toponyms)
+        start, end = (locate(t) if t is not None else None for t in (origin, destination))
+        yield _finished(replace(claim, origin=start, destination=end, place=end or start))
+        return
+    places: Sequence[Location | None] = where(trigger.span, report.syntax, layers.toponyms, layers.coreference)
+    for number, place in enumerate(places or [None]):
+        one = replace(claim, place=place)
+        yield _finished(replace(one, id=_identity(report.document.id, claim.trigger, claim.type, number)))
+
+
+def act_token(syntax: Doc, trigger: Span) -> Token | None:
+    """The word of the trigger that names the act: "go" in "told fighters to go"."""
+    head = head_of(syntax, trigger)
+    if head is None:
+        return None
+    governors = lexicon("status")["governors"]
+    if any(head.lemma_.lower() in listed for listed in governors.values()):
+        inner = next((c for c in children(head, "xcomp", "ccomp") if c.idx < trigger.end), None)
+        return inner or head
+    return head
+
+
+def _without_place(trigger: Trigger, token: Token, report: _Report) -> Claim:
+    part = roles(token, trigger.type)
+    state = status(token)
+    if state is Status.ORDERED:
+        part = _ordered(token, part)
+    actors, targets = participants(part.actors, report.who), participants(part.targets, report.who)
+    layers, document = report.layers, report.document
+    moment = when(trigger.span, report.syntax, layers.times, document)
+    weapon = _weapon(token, part, report)
+    return Claim(
+        id=_identity(document.id, trigger.span, trigger.type, 0),
+        document=document.id,
+        type=refine_type(
+            trigger.type,
+            [a.kind for a in actors if a.kind],
+            [t.kind for t in targets if t.kind],
+            weapon.of(document.text).lower().split() if weapon else (),
+        ),
+        trigger=trigger.span,
+        sentence=_sentence(layers, trigger.span),
+        actors=actors,
+        targets=targets,
+        attribution=attribution_of(
+            trigger.span, document, report.syntax, layers.attributions, layers.entities, layers.coreference
+        ),
+        status=state,
+        newness=newness(token, moment, published_day(document)),
+        score=trigger.score,
+        when=moment,
+        toll=toll(trigger.span, report.syntax, layers.quantities),
+        size=_size(part, layers),
+        weapon=weapon,
+        money=_money(trigger.span, layers),
+    )
+
+
+def _identity(document: str, trigger: Span, act: str, number: int) -> str:
+    key = f"{document}:{trigger.start}:{trigger.end}:{act}:{number}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _sentence(layers: Annotations, span: Span) -> Span:
+    return next((s for s in layers.sentences if s.overlaps(span)), span)
+
+
+def _ordered(token: Token, part: Roles) -> Roles:
+    """Who gives the order is the actor, who is to carry it out the target."""
+    governor = token.head
+    givers = [s for s in subjects(governor) if s.i not in {t.i for t in part.actors}]
+    if token.dep_ not in {"xcomp", "ccomp"} or not givers:
+        return part
+    return Roles(tuple(givers), part.actors or part.targets, part.instruments)
+
+
+def _size(part: Roles, layers: Annotations) -> Count | None:
+    """How many the acting force counts, where its phrase says so."""
+    for actor in part.actors:
+        reach = [t for t in actor.subtree if not any(a.dep_ == "relcl" for a in (t, *t.ancestors) if a.i > actor.i)]
+        if not reach:
+            continue
+        extent = Span(reach[0].idx, reach[-1].idx + len(reach[-1]))
+        for quantity in layers.quantities:
+            if quantity.role in {"fighters", "people"} and extent.contains(quantity.span):
+                return quantity.count
+    return None
+
+
+def _weapon(token: Token, part: Roles, report: _Report) -> Span | None:
+    weapons = [m.span for m in report.layers.entities if m.kind in {"weapon", "vehicle"}]
+    for instrument in part.instruments:
+        at = Span(instrument.idx, instrument.idx + len(instrument))
+        held = next((w for w in weapons if w.overlaps(at)), None)
+        if held is not None:
+            return held
+    subtree = [t for t in token.subtree if t.dep_ != "relcl"]
+    reach = Span(subtree[0].idx, subtree[-1].idx + len(subtree[-1]))
+    targets = [Span(t.idx, t.idx + len(t)) for t in part.targets]
+    return next((w for w in weapons if reach.contains(w) and not any(w.overlaps(t) for t in targets)), None)
+
+
+def _money(trigger: Span, layers: Annotations) -> Money | None:
+    sentence = _sentence(layers, trigger)
+    inside = [m for m in layers.money if sentence.contains(m.amount.span)]
+    return min(inside, key=lambda m: m.amount.span.distance(trigger), default=None)
+
+
+def _with_shared_places(found: Sequence[Claim], syntax: Doc) -> Iterator[Claim]:
+    """Acts coordinated in one sentence share the place that the first of them names."""
+    for claim in found:
+        if claim.place is not None or claim.origin is not None:
+            yield claim
+            continue
+        donor = next((c for c in found if c.place is not None and _coordinated(c, claim, syntax)), None)
+        yield _finished(replace(claim, place=donor.place)) if donor is not None else claim
+
+
+def _coordinated(donor: Claim, claim: Claim, syntax: Doc) -> bool:
+    if donor.sentence != claim.sentence or donor.trigger.start >= claim.trigger.start or donor.origin is not None:
+        return False
+    first, second = act_token(syntax, donor.trigger), act_token(syntax, claim.trigger)
+    if first is None or second is None or not _same_side(donor, claim):
+        return False
+    chain = [second]
+    while chain[-1].dep_ in words("where", "same_clause") and chain[-1].head.i != chain[-1].i:
+        chain.append(chain[-1].head)
+    return first.i in {t.i for t in chain}
+
+
+def _same_side(donor: Claim, claim: Claim) -> bool:
+    """The two acts have an actor in common."""
+    ids = {a.actor_id or a.span for a in donor.actors}
+    return any((a.actor_id or a.span) in ids for a in claim.actors)
+
+
+def _finished(claim: Claim) -> Claim:
+    """The claim with its evidence: the words behind each field that has any."""
+    return replace(claim, evidence=tuple(_evidence(claim)))
+
+
+def _evidence(claim: Claim) -> Iterator[Evidence]:
+    yield Evidence("type", claim.trigger)
+    yield from (Evidence("actors", a.span) for a in claim.actors)
+    yield from (Evidence("targets", t.span) for t in claim.targets)
+    for name in ("place", "origin", "destination"):
+        location: Location | None = getattr(claim, name)
+        if location is not None:
+            yield Evidence(name, location.span)
+    if claim.when is not None and claim.when.span is not None:
+        yield Evidence("when", claim.when.span)
+    for name in ("killed", "wounded", "abducted", "captured", "displaced", "missing", "surrendered"):
+        count: Count | None = getattr(claim.toll, name)
+        if count is not None:
+            yield Evidence(f"toll.{name}", count.span)
+    if claim.size is not None:
+        yield Evidence("size", claim.size.span)
+    if claim.weapon is not None:
+        yield Evidence("weapon", claim.weapon)
+    if claim.money is not None:
+        yield Evidence("money", claim.money.amount.span)
+    if claim.attribution.voice is not Voice.OUTLET:
+        yield from (Evidence("attribution", s.span) for s in claim.attribution.speakers)
+        if claim.attribution.cue is not None:
+            yield Evidence("attribution", claim.attribution.cue)

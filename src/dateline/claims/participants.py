@@ -1,0 +1,124 @@
+"""Noun phrases resolved to who they stand for, with the reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from dateline.actors import catalogue, kind_of
+from dateline.claims.clauses import noun_phrase
+from dateline.claims.lexicon import words
+from dateline.schema.actors import ActorKind, Participant
+from dateline.schema.spans import CoreferenceLink, Mention, Span
+
+_MAX_CHAIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """What the report's names and descriptions stand for: the layers that resolve a participant."""
+
+    text: str
+    syntax: Doc
+    entities: tuple[Mention, ...]
+    coreference: tuple[CoreferenceLink, ...]
+
+    def mention_at(self, token: Token) -> Mention | None:
+        """The entity mention that covers `token`."""
+        at = Span(token.idx, token.idx + len(token))
+        return next((m for m in self.entities if m.span.overlaps(at)), None)
+
+    def link_at(self, token: Token) -> CoreferenceLink | None:
+        at = Span(token.idx, token.idx + len(token))
+        return next((link for link in self.coreference if link.anaphor.overlaps(at)), None)
+
+
+def participants(heads: Sequence[Token], who: Who) -> tuple[Participant, ...]:
+    """One participant a head, in text order; those that resolve to the same actor are joined."""
+    found: list[Participant] = []
+    for head in sorted(heads, key=lambda t: t.i):
+        one = participant(head, who)
+        if not any(_same(one, other) for other in found):
+            found.append(one)
+    return tuple(found)
+
+
+def _same(one: Participant, other: Participant) -> bool:
+    if one.actor_id is not None and one.actor_id == other.actor_id:
+        return True
+    return one.span.overlaps(other.span)
+
+
+def participant(head: Token, who: Who) -> Participant:
+    """The participant that the phrase under `head` names.
+
+    In order: the name itself, what a description or pronoun stands for, the group that a part belongs
+    to ("fighters of X"), and last the kind of the head noun alone.
+    """
+    phrase = noun_phrase(head)
+    named = who.mention_at(head)
+    if named is not None and named.kind not in {"nationality", "place", "facility"}:
+        phrase = _widen(phrase, named.span)
+        return _from_mention(phrase, named, who, reason=None)
+    link = who.link_at(head)
+    if link is not None:
+        return _from_antecedent(phrase, link, who)
+    owner = _owner(head, who)
+    if owner is not None:
+        return replace(owner, span=phrase)
+    return Participant(phrase, kind=kind_of(head.lemma_.lower()) or kind_of(head.lower_))
+
+
+def _widen(phrase: Span, name: Span) -> Span:
+    return Span(min(phrase.start, name.start), max(phrase.end, name.end))
+
+
+def _from_mention(phrase: Span, mention: Mention, who: Who, *, reason: str | None) -> Participant:
+    if mention.actor_id is not None:
+        actor = catalogue().actor(mention.actor_id)
+        return Participant(phrase, actor.id, actor.name, str(actor.kind), reason or "named")
+    name = _full_name(mention, who)
+    kind = str(ActorKind.PERSON) if mention.kind == "person" else str(ActorKind.ORGANISATION)
+    return Participant(phrase, None, name, kind, reason or "named")
+
+
+def _full_name(mention: Mention, who: Who) -> str:
+    longer = next((link for link in who.coreference if link.anaphor == mention.span), None)
+    return (longer.antecedent if longer is not None else mention.span).of(who.text)
+
+
+def _from_antecedent(phrase: Span, link: CoreferenceLink, who: Who) -> Participant:
+    seen = {link.anaphor}
+    for _ in range(_MAX_CHAIN):
+        onward = next((o for o in who.coreference if o.anaphor == link.antecedent), None)
+        if onward is None or onward.anaphor in seen:
+            break
+        seen.add(onward.anaphor)
+        link = replace(onward, reason=link.reason)
+    mention = next((m for m in who.entities if m.span.overlaps(link.antecedent)), None)
+    if mention is not None:
+        return _from_mention(phrase, mention, who, reason=link.reason)
+    return Participant(phrase, name=link.antecedent.of(who.text), reason=link.reason)
+
+
+def _owner(head: Token, who: Who) -> Participant | None:
+    """The named group that a part noun's phrase hangs on."""
+    if head.lemma_.lower() not in words("roles", "part_nouns"):
+        return None
+    for token in _modifiers(head):
+        mention = who.mention_at(token)
+        if mention is not None and mention.actor_id is not None:
+            reason = f"{head.text} of the actor named with them"
+            return _from_mention(noun_phrase(head), mention, who, reason=reason)
+        link = who.link_at(token)
+        if link is not None and mention is None:
+            return _from_antecedent(noun_phrase(head), link, who)
+    return None
+
+
+def _modifiers(head: Token) -> list[Token]:
+    near = [c for c in head.children if c.dep_ in {"compound", "amod", "nmod", "poss", "appos"}]
+    of = [p for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "from"} for p in c.children]
+    deep = [c for t in near for c in t.children if c.dep_ in {"compound", "nmod"}]
+    nested = [m for p in of if p.lemma_.lower() in words("roles", "part_nouns") for m in _modifiers(p)]
+    return [*near, *deep, *of, *nested]

@@ -1,0 +1,70 @@
+"""Where an act took place, from the words of its own clause."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.clauses import head_of
+from dateline.claims.lexicon import words
+from dateline.places.event_place import event_places, locate
+from dateline.schema.places import Location, Place, PlacePrecision, Relation, Toponym
+from dateline.schema.spans import CoreferenceLink, Span
+
+_COUNTRY_LEVEL = frozenset({PlacePrecision.COUNTRY})
+
+
+def where(
+    trigger: Span, syntax: Doc, toponyms: Sequence[Toponym], coreference: Sequence[CoreferenceLink]
+) -> tuple[Location, ...]:
+    """The places of the act, one each where the report names several ("in Paris and Brussels").
+
+    Its own toponyms; else what "the country" or "the town" in its clause stands for; else the country
+    whose demonym places a common noun ("outside Libyan towns"). Empty where the clause names none.
+    """
+    named = event_places(syntax, trigger, toponyms)
+    if named:
+        return tuple(locate(t) for t in named)
+    return _described(trigger, syntax, toponyms, coreference) or _by_demonym(trigger, syntax, toponyms)
+
+
+def _described(
+    trigger: Span, syntax: Doc, toponyms: Sequence[Toponym], coreference: Sequence[CoreferenceLink]
+) -> tuple[Location, ...]:
+    for link in coreference:
+        toponym = next((t for t in toponyms if t.span == link.antecedent and t.place is not None), None)
+        if toponym is None or toponym.place is None:
+            continue
+        head = head_of(syntax, link.anaphor)
+        if head is not None and head.dep_ == "pobj" and _places(head, trigger, syntax):
+            return (_location(link.anaphor, toponym.place, toponym.relation),)
+    return ()
+
+
+def _by_demonym(trigger: Span, syntax: Doc, toponyms: Sequence[Toponym]) -> tuple[Location, ...]:
+    for toponym in toponyms:
+        if toponym.kind != "demonym" or toponym.place is None:
+            continue
+        head = head_of(syntax, toponym.span)
+        if head is None or head.head.lemma_.lower() not in words("where", "place_nouns"):
+            continue
+        if head.head.dep_ == "pobj" and _places(head.head, trigger, syntax):
+            return (_location(toponym.span, toponym.place, Relation.IN),)
+    return ()
+
+
+def _location(span: Span, place: Place, relation: Relation) -> Location:
+    return Location(span, place, relation, place.precision, place.radius_km)
+
+
+def _places(noun: Token, trigger: Span, syntax: Doc) -> bool:
+    """True where `noun` stands in a prepositional phrase that hangs in the trigger's own clause."""
+    act = head_of(syntax, trigger)
+    preposition = noun.head
+    if act is None or preposition.lower_ not in words("where", "place_prepositions"):
+        return False
+    if preposition.head.i == act.i:
+        return True
+    own = {t.i for t in act.subtree}
+    if preposition.i in own:
+        return not any(a.dep_ == "relcl" and a.i in own and a.i != act.i for a in preposition.ancestors)
+    return act.head.i == preposition.head.i and act.dep_ in words("where", "same_clause")

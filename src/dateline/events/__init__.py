@@ -1,0 +1,1 @@
+"""Claims -> Events: which claims speak of one happening, with the reasons."""

@@ -1,0 +1,141 @@
+"""How alike two claims are as accounts of one happening, with the reasons."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import asin, cos, radians, sin, sqrt
+from typing import Any
+
+import yaml
+
+from dateline.schema.actors import Participant
+from dateline.schema.claims import Claim, Status
+from dateline.schema.places import Location, PlacePrecision
+from dateline.schema.times import When
+
+_EARTH_KM = 6371.0
+_REAL = frozenset({Status.OCCURRED, Status.ONGOING, Status.DENIED})
+_BROAD = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT, PlacePrecision.ADMIN1, PlacePrecision.REGION})
+
+
+@cache
+def settings() -> dict[str, Any]:
+    source = files("dateline.events").joinpath("likeness.yml").read_bytes()
+    data: dict[str, Any] = yaml.load(source, Loader=yaml.CSafeLoader)
+    return data
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One reason for or against: its name in `likeness.yml`, its points, and words for it."""
+
+    name: str
+    points: float
+    words: str
+
+
+def signs(one: Claim, other: Claim, text: str) -> tuple[Sign, ...]:
+    """The reasons for and against `other`, later in the report `text`, telling what `one` tells."""
+    return tuple(
+        Sign(name, settings()["weights"][name] * times, words) for name, times, words in _signs(one, other, text)
+    )
+
+
+def kin(one: str, other: str) -> bool:
+    """True where the two types may be told of one happening."""
+    return one == other or any(one in family and other in family for family in settings()["kin"].values())
+
+
+def _signs(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, str]]:
+    if one.type == other.type:
+        yield "same_type", 1, f"both are {one.type}"
+    else:
+        yield "kin_type", 1, f"{one.type} and {other.type} may be one act"
+    if _word(one, text) == _word(other, text):
+        yield "same_word", 1, f"both say “{_word(one, text)}”"
+    yield from _participants(one.actors, other.actors, "actor")
+    yield from _participants(one.targets, other.targets, "target")
+    yield from _places(one.place, other.place)
+    yield from _times(one.when, other.when)
+    yield from _reference(one, other, text)
+    if one.toll.killed is not None and other.toll.killed is not None and one.toll.killed.best == other.toll.killed.best:
+        yield "same_toll", 1, "the same number killed"
+    if (one.status in _REAL) != (other.status in _REAL):
+        yield "status_conflict", 1, f"one {one.status}, the other {other.status}"
+
+
+def _word(claim: Claim, text: str) -> str:
+    return claim.trigger.of(text).lower().rstrip("sed")
+
+
+def _names(parts: Iterable[Participant]) -> set[str]:
+    return {p.actor_id or p.name or "" for p in parts} - {""}
+
+
+def _participants(
+    one: tuple[Participant, ...], other: tuple[Participant, ...], part: str
+) -> Iterator[tuple[str, float, str]]:
+    first, second = _names(one), _names(other)
+    if first & second:
+        yield f"same_{part}", 1, f"the same {part}"
+    elif first and second:
+        yield f"{part}_conflict", 1, f"different {part}s are named"
+    elif one and other and {p.kind for p in one} & {p.kind for p in other} - {None}:
+        yield f"same_{part}", 0.5, f"{part}s of one kind"
+
+
+def _places(one: Location | None, other: Location | None) -> Iterator[tuple[str, float, str]]:
+    if one is None or other is None or one.place is None or other.place is None:
+        return
+    if one.place == other.place:
+        # A country alone says little: much happens in one country.
+        yield "same_place", 0.3 if one.precision in _BROAD else 1, f"both in {one.place.name}"
+    elif _far(one, other):
+        yield "place_conflict", 1, f"{one.place.name} is not {other.place.name}"
+    else:
+        yield "place_within", 1, f"{one.place.name} and {other.place.name} may be one place"
+
+
+def _far(one: Location, other: Location) -> bool:
+    a, b = one.place, other.place
+    if a is None or b is None:
+        return False
+    if a.country and b.country and a.country != b.country:
+        return True
+    if PlacePrecision.COUNTRY in {one.precision, other.precision}:
+        return False
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return False
+    return kilometres(a.latitude, a.longitude, b.latitude, b.longitude) > one.radius_km + other.radius_km + 5
+
+
+def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """The great-circle distance between two WGS84 points, in kilometres."""
+    half = sin(radians(lat2 - lat1) / 2) ** 2
+    half += cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(half))
+
+
+def _times(one: When | None, other: When | None) -> Iterator[tuple[str, float, str]]:
+    if one is None or other is None or one.start is None or other.start is None or one.end is None or other.end is None:
+        return
+    if one.start <= other.end and other.start <= one.end:
+        yield "same_time", 1, "the dates overlap"
+    else:
+        yield "time_conflict", 1, "the dates differ"
+
+
+def _reference(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, str]]:
+    """What the words before the later trigger say: "the attack", "another attack"."""
+    before = text[max(0, other.trigger.start - 40) : other.trigger.start].lower().replace("\n", " ").split()
+    last = before[-3:]
+    if any(w in settings()["apart"] for w in last):
+        yield "another", 1, f"“{' '.join(last)}” sets it apart"
+    elif any(w in {"the", "this", "that"} for w in last[-2:]):
+        yield "definite", 1, "told as already known"
+    elif last and last[-1] in {"a", "an"}:
+        yield "indefinite_again", 1, "told as new"
+    gap = other.trigger.start - one.trigger.end
+    if gap > 600:
+        yield "far", min(gap / 600, 10), f"{gap} characters apart"

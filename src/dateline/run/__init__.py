@@ -1,0 +1,1 @@
+"""Wires the rooms: the only place that knows the order of the stages."""

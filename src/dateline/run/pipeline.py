@@ -1,0 +1,59 @@
+"""A report through all rooms, from text to claims and events."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from dateline.annotations.attribution import attributions
+from dateline.annotations.coreference import coreference
+from dateline.annotations.entities import entities
+from dateline.annotations.quantities import money, quantities
+from dateline.annotations.syntax import parse, sentences
+from dateline.annotations.times import times
+from dateline.annotations.toponyms import toponyms
+from dateline.annotations.triggers import triggers
+from dateline.claims.assemble import claims
+from dateline.documents.truecase import truecase
+from dateline.events.join import events
+from dateline.schema.annotations import Annotations
+from dateline.schema.documents import Document
+from dateline.schema.readings import Reading
+
+
+def annotate(document: Document) -> tuple[Doc, Annotations]:
+    """The parse of the document and every layer over it."""
+    syntax = parse(truecase(document.text))
+    named = entities(document, syntax)
+    placed = toponyms(document, syntax)
+    layers = Annotations(
+        document=document.id,
+        sentences=sentences(syntax),
+        entities=named,
+        toponyms=placed,
+        times=times(document, syntax),
+        quantities=quantities(document, syntax),
+        money=money(document, syntax),
+        attributions=attributions(document, syntax),
+        coreference=coreference(document.text, syntax, named, placed),
+        triggers=triggers(document, syntax),
+    )
+    return syntax, layers
+
+
+def read_document(document: Document) -> Reading:
+    """What one document says: its claims, joined into events where it restates one happening."""
+    syntax, layers = annotate(document)
+    found = claims(document, syntax, layers)
+    return Reading((document,), found, events(found, document.text), (layers,))
+
+
+def joined(readings: Iterable[Reading]) -> Reading:
+    """All readings as one, in order."""
+    held = list(readings)
+    return Reading(
+        tuple(d for r in held for d in r.documents),
+        tuple(c for r in held for c in r.claims),
+        tuple(e for r in held for e in r.events),
+        tuple(a for r in held for a in r.annotations),
+        tuple(s for r in held for s in r.skipped),
+    )
