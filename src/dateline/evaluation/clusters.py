@@ -1,17 +1,20 @@
-"""Agreement of two clusterings of the same or overlapping items: MUC, B³, CEAF-e, pairwise.
+"""Agreement of two clusterings: MUC, B³, CEAF-e, pairwise.
 
-A clustering is a mapping from item to cluster label. Every measure returns (precision numerator, precision
-denominator, recall numerator, recall denominator), so that groups of documents can be summed. Definitions
-as in the reference scorer (Pradhan et al. 2014); an item that only one side holds counts against that side.
+A clustering is a mapping from item to cluster label. Every measure gives each item its share of the four sums
+(precision numerator and denominator, recall numerator and denominator), so that documents can be drawn and
+summed: over all items they are the published definitions (Pradhan et al. 2014). An item that only one side
+holds counts against that side.
 """
 
-from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
 
 from dateline.evaluation.assignment import best_pairs
 
 Clustering = Mapping[Hashable, Hashable]
 Four = tuple[float, float, float, float]
+Shares = dict[Hashable, Four]
+Side = dict[Hashable, tuple[float, float]]
 
 
 def groups(clustering: Clustering) -> dict[Hashable, frozenset[Hashable]]:
@@ -22,106 +25,115 @@ def groups(clustering: Clustering) -> dict[Hashable, frozenset[Hashable]]:
     return {label: frozenset(items) for label, items in members.items()}
 
 
-def b_cubed(gold: Clustering, got: Clustering) -> Four:
+def total(shares: Iterable[Four]) -> Four:
+    """The sums of the shares."""
+    listed = list(shares)
+    return (sum(s[0] for s in listed), sum(s[1] for s in listed), sum(s[2] for s in listed), sum(s[3] for s in listed))
+
+
+def b_cubed(gold: Clustering, got: Clustering) -> Shares:
     """B³ (Bagga and Baldwin 1998), each item weighing the same."""
-    p, r = _item_overlap(got, gold), _item_overlap(gold, got)
-    return p, len(got), r, len(gold)
+    return _both(gold, got, _purity)
 
 
-def _item_overlap(of: Clustering, against: Clustering) -> float:
-    """Sum over the items of `of` of the share of their cluster that `against` puts with them."""
-    sizes = {label: len(items) for label, items in groups(of).items()}
-    shared: dict[tuple[Hashable, Hashable], int] = defaultdict(int)
-    for item, label in of.items():
-        if item in against:
-            shared[label, against[item]] += 1
-    return sum(count * count / sizes[label] for (label, _), count in shared.items())
-
-
-def muc(gold: Clustering, got: Clustering) -> Four:
+def muc(gold: Clustering, got: Clustering) -> Shares:
     """Links kept (Vilain et al. 1995); singletons have no link and count for nothing."""
-    p_hit, p_all = _links(got, gold)
-    r_hit, r_all = _links(gold, got)
-    return p_hit, p_all, r_hit, r_all
+    return _both(gold, got, _links)
 
 
-def _links(of: Clustering, against: Clustering) -> tuple[float, float]:
-    kept = total = 0
+def pairwise(gold: Clustering, got: Clustering) -> Shares:
+    """Pairs of items that both sides put together, out of those each does; half of a pair to either item."""
+    return _both(gold, got, _pairs)
+
+
+def ceaf_e(gold: Clustering, got: Clustering) -> Shares:
+    """Entity-based CEAF with φ4 (Luo 2005): the best one-to-one alignment of clusters."""
+    ours, theirs = groups(got), groups(gold)
+    similarity = _alignment(ours, theirs, gold)
+    by_ours = {label: value for (label, _), value in similarity.items()}
+    by_theirs = {label: value for (_, label), value in similarity.items()}
+    return _join(_spread(ours, by_ours), _spread(theirs, by_theirs))
+
+
+def _both(gold: Clustering, got: Clustering, side: Callable[[Clustering, Clustering], Side]) -> Shares:
+    return _join(side(got, gold), side(gold, got))
+
+
+def _join(precision: Side, recall: Side) -> Shares:
+    items = precision.keys() | recall.keys()
+    return {item: (*precision.get(item, (0.0, 0.0)), *recall.get(item, (0.0, 0.0))) for item in items}
+
+
+def _purity(of: Clustering, against: Clustering) -> Side:
+    sizes = Counter(of.values())
+    shared = _shared(of, against)
+    return {item: (shared.get((label, against.get(item)), 0) / sizes[label], 1.0) for item, label in of.items()}
+
+
+def _pairs(of: Clustering, against: Clustering) -> Side:
+    sizes = Counter(of.values())
+    shared = _shared(of, against)
+    return {
+        item: (max(0, shared.get((label, against.get(item)), 0) - 1) / 2, (sizes[label] - 1) / 2)
+        for item, label in of.items()
+    }
+
+
+def _shared(of: Clustering, against: Clustering) -> Counter[tuple[Hashable, Hashable]]:
+    return Counter((label, against[item]) for item, label in of.items() if item in against)
+
+
+def _links(of: Clustering, against: Clustering) -> Side:
+    share: Side = {}
     for items in groups(of).values():
         parts = {against[item] for item in items if item in against}
         alone = sum(item not in against for item in items)
-        total += len(items) - 1
-        kept += len(items) - len(parts) - alone
-    return kept, total
+        each = (len(items) - len(parts) - alone) / len(items), (len(items) - 1) / len(items)
+        share.update(dict.fromkeys(items, each))
+    return share
 
 
-def ceaf_e(gold: Clustering, got: Clustering) -> Four:
-    """Entity-based CEAF with φ4 (Luo 2005): the best one-to-one alignment of clusters."""
-    ours, theirs = list(groups(got).values()), list(groups(gold).values())
-    similarity = _best_alignment(ours, theirs, got, gold)
-    return similarity, len(ours), similarity, len(theirs)
+def _spread(clusters: Mapping[Hashable, frozenset[Hashable]], values: Mapping[Hashable, float]) -> Side:
+    """Each cluster's value, and its count of one, spread evenly over its items."""
+    return {
+        item: (values.get(label, 0.0) / len(items), 1 / len(items))
+        for label, items in clusters.items()
+        for item in items
+    }
 
 
-def _best_alignment(
-    ours: list[frozenset[Hashable]], theirs: list[frozenset[Hashable]], got: Clustering, gold: Clustering
-) -> float:
-    """The greatest sum of φ4 over one-to-one pairs, solved within each connected block of overlaps."""
-    rows = {got[next(iter(items))]: i for i, items in enumerate(ours)}
-    columns = {gold[next(iter(items))]: j for j, items in enumerate(theirs)}
-    overlaps: dict[tuple[int, int], int] = defaultdict(int)
-    for item, label in got.items():
-        if item in gold:
-            overlaps[rows[label], columns[gold[item]]] += 1
-    best = 0.0
-    for block in _blocks(overlaps):
-        left, right = sorted({i for i, _ in block}), sorted({j for _, j in block})
-        matrix = [[_phi4(overlaps.get((i, j), 0), ours[i], theirs[j]) for j in right] for i in left]
-        best += sum(matrix[row][column] for row, column in best_pairs(matrix))
+def _alignment(
+    ours: Mapping[Hashable, frozenset[Hashable]], theirs: Mapping[Hashable, frozenset[Hashable]], gold: Clustering
+) -> dict[tuple[Hashable, Hashable], float]:
+    """φ4 of the pairs (our label, gold label) in the best alignment, solved block by block of overlapping clusters."""
+    overlaps = Counter((label, gold[item]) for label, items in ours.items() for item in items if item in gold)
+    best: dict[tuple[Hashable, Hashable], float] = {}
+    for left, right in _blocks(overlaps):
+        matrix = [[2 * overlaps[i, j] / (len(ours[i]) + len(theirs[j])) for j in right] for i in left]
+        best.update({(left[row], right[column]): matrix[row][column] for row, column in best_pairs(matrix)})
     return best
 
 
-def _phi4(shared: int, ours: frozenset[Hashable], theirs: frozenset[Hashable]) -> float:
-    return 2 * shared / (len(ours) + len(theirs))
-
-
-def _blocks(overlaps: Mapping[tuple[int, int], int]) -> list[list[tuple[int, int]]]:
-    """The overlapping pairs, grouped so that no cluster occurs in two groups."""
-    by_row: dict[int, list[int]] = defaultdict(list)
-    by_column: dict[int, list[int]] = defaultdict(list)
+def _blocks(overlaps: Iterable[tuple[Hashable, Hashable]]) -> list[tuple[list[Hashable], list[Hashable]]]:
+    """The overlapping clusters of either side, grouped so that no overlap crosses two groups."""
+    by_left: dict[Hashable, list[Hashable]] = defaultdict(list)
+    by_right: dict[Hashable, list[Hashable]] = defaultdict(list)
     for i, j in overlaps:
-        by_row[i].append(j)
-        by_column[j].append(i)
-    seen: set[int] = set()
+        by_left[i].append(j)
+        by_right[j].append(i)
+    seen: set[Hashable] = set()
     found = []
-    for first in by_row:
+    for first in by_left:
         if first in seen:
             continue
-        stack, block = [first], list[tuple[int, int]]()
+        left, right, stack = [], dict[Hashable, None](), [first]
         seen.add(first)
         while stack:
             i = stack.pop()
-            block.extend((i, j) for j in by_row[i])
-            fresh = {k for j in by_row[i] for k in by_column[j]} - seen
+            left.append(i)
+            right.update(dict.fromkeys(by_left[i]))
+            fresh = {k for j in by_left[i] for k in by_right[j]} - seen
             seen |= fresh
             stack.extend(fresh)
-        found.append(block)
+        found.append((left, list(right)))
     return found
-
-
-def pairwise(gold: Clustering, got: Clustering) -> Four:
-    """Pairs of items put together by both sides, out of those put together by each."""
-    shared: dict[tuple[Hashable, Hashable], int] = defaultdict(int)
-    for item, label in got.items():
-        if item in gold:
-            shared[label, gold[item]] += 1
-    both = sum(_pairs(count) for count in shared.values())
-    return (
-        both,
-        sum(_pairs(len(g)) for g in groups(got).values()),
-        both,
-        sum(_pairs(len(g)) for g in groups(gold).values()),
-    )
-
-
-def _pairs(n: int) -> float:
-    return n * (n - 1) / 2
