@@ -208,3 +208,14 @@ def prepositional(token: Token, prepositions: Iterable[str]) -> list[Token]:
 def governing_verb(token: Token) -> Token | None:
     """The nearest verb above `token`; None where there is none."""
     return _governing_verb(token)
+
+
+def is_gerund_compound(token: Token) -> bool:
+    """ "by hijacking trucks", read by the parser as a compound noun: the head is the gerund's object."""
+    return token.lower_.endswith("ing") and token.dep_ in {"compound", "amod"} and token.head.dep_ == "pobj"
+
+
+def gerund_subjects(gerund: Token) -> list[Token]:
+    """The subjects of such a gerund: those of the verb that its preposition hangs on."""
+    preposition = gerund.head.head
+    return _controllers(preposition.head, 0) if preposition.lower_ in {"by", "after", "before", "while"} else []

@@ -9,7 +9,9 @@ from dateline.claims.clauses import (
     agents,
     children,
     conjuncts,
+    gerund_subjects,
     governing_verb,
+    is_gerund_compound,
     is_passive,
     objects,
     prepositional,
@@ -34,6 +36,8 @@ def roles(trigger: Token, act: str) -> Roles:
     """
     if trigger.pos_ in {"VERB", "AUX"}:
         doers, undergoers = _of_verb(trigger, act)
+    elif is_gerund_compound(trigger):
+        doers, undergoers = gerund_subjects(trigger), conjuncts(trigger.head)
     else:
         doers, undergoers = _of_noun(trigger, act)
     return _sorted_out(trigger, doers, undergoers, act)
@@ -63,9 +67,9 @@ def _is_instrument(token: Token) -> bool:
 
 
 def _two_sides(actors: list[Token], targets: list[Token]) -> tuple[list[Token], list[Token]]:
-    if targets or len(actors) < 2:
-        return actors, targets
-    return actors[:1], actors[1:]
+    if not actors and len(targets) > 1:  # "clashes between A and B"
+        return targets[:1], targets[1:]
+    return (actors, targets) if targets or len(actors) < 2 else (actors[:1], actors[1:])
 
 
 def _prepositions(act: str) -> frozenset[str]:
@@ -74,18 +78,24 @@ def _prepositions(act: str) -> frozenset[str]:
 
 
 def _of_verb(verb: Token, act: str) -> tuple[list[Token], list[Token]]:
-    prepositional_targets = prepositional(verb, _prepositions(act))
+    by_type = act in lexicon("roles")["type_prepositions"]
+    prepositional_targets = [t for t in prepositional(verb, _prepositions(act)) if by_type or not _adjunct(t)]
     if is_passive(verb):
-        return agents(verb), [*objects(verb), *prepositional_targets]
+        return agents(verb), [*objects(verb), *(prepositional_targets if by_type else [])]
     doers = subjects(verb)
     if act in words("roles", "objectless"):
         # "carried out a suicide bombing": what hangs on the object's own prepositions is hit.
         through_object = [p for o in objects(verb) for p in prepositional(o, _prepositions(act))]
         return doers, [*prepositional_targets, *through_object]
     hit = objects(verb)
-    if not hit or act in lexicon("roles")["type_prepositions"]:
+    if not hit or by_type:
         hit = [*hit, *prepositional_targets]
     return doers, hit
+
+
+def _adjunct(token: Token) -> bool:
+    """ "on Monday", "at Kandahar": when or where, not whom."""
+    return token.ent_type_ in {"DATE", "TIME", "GPE", "LOC", "CARDINAL"}
 
 
 def _of_noun(noun: Token, act: str) -> tuple[list[Token], list[Token]]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.clauses import head_of
+from dateline.claims.clauses import head_of, is_gerund_compound
 from dateline.claims.lexicon import lexicon, words
 from dateline.schema.claims import Newness, Status
 from dateline.schema.documents import Document
@@ -176,7 +176,7 @@ def _ongoing(token: Token) -> Status | None:
     auxiliaries = _auxiliaries(verb)
     if token.tag_ == "VBG" and token.pos_ in _VERBAL and auxiliaries & {"is", "are", "'s", "'re", "am", "been"}:
         return Status.ONGOING
-    if token.tag_ == "VBG" and _aspectual(token):
+    if (token.tag_ == "VBG" or is_gerund_compound(token)) and _aspectual(token):
         return Status.ONGOING
     if verb.lemma_ in words("status", "ongoing_verbs") and token.dep_ in {"nsubj", "dobj", "xcomp"}:
         return Status.ONGOING

@@ -1,0 +1,47 @@
+"""Who does what to whom, over the constructions that reports use."""
+
+import pytest
+
+from dateline.annotations.syntax import parse
+from dateline.claims.roles import roles
+
+CASES = [
+    # sentence, trigger word, type, actors, targets
+    ("Gunmen attacked a convoy near Gao.", "attacked", "attack", ["Gunmen"], ["convoy"]),
+    ("A convoy was attacked by gunmen near Gao.", "attacked", "attack", ["gunmen"], ["convoy"]),
+    ("Two villages were burned on Monday.", "burned", "property_destruction", [], ["villages"]),
+    ("The army arrested a commander and two fighters.", "arrested", "arrest", ["army"], ["commander", "fighters"]),
+    ("Fighters who attacked the post fled.", "attacked", "attack", ["Fighters"], ["post"]),
+    ("The men attacked by the militia fled.", "attacked", "attack", ["militia"], ["men"]),
+    ("The group makes money by hijacking trucks.", "hijacking", "hijacking_robbery", ["group"], ["trucks"]),
+    ("The group lost ground after losing its stronghold.", "losing", "territory_lost", ["group"], ["stronghold"]),
+    ("Police said that rebels had shelled the market.", "shelled", "shelling", ["rebels"], ["market"]),
+    ("The assassination of the mayor shocked the town.", "assassination", "assassination", [], ["mayor"]),
+    ("The mayor's assassination shocked the town.", "assassination", "assassination", [], ["mayor"]),
+    ("Clashes between the army and the rebels continued.", "Clashes", "armed_clash", ["army"], ["rebels"]),
+    ("The army and the militia clashed in Tripoli.", "clashed", "armed_clash", ["army"], ["militia"]),
+    ("The militia carried out an attack on the airport.", "attack", "attack", ["militia"], ["airport"]),
+    ("An attack on the airport was carried out by the militia.", "attack", "attack", ["militia"], ["airport"]),
+    ("A car bombing killed nine soldiers.", "bombing", "ied", [], ["soldiers"]),
+    ("The rebels attacked and captured the base.", "attacked", "attack", ["rebels"], ["base"]),
+    ("The commander plans to attack the city.", "attack", "attack", ["commander"], ["city"]),
+    ("The commander told his men to attack the city.", "attack", "attack", ["men"], ["city"]),
+    ("Three officers defected from the army.", "defected", "defection", ["officers"], ["army"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "word", "act", "actors", "targets"), CASES)
+def test_roles(sentence: str, word: str, act: str, actors: list[str], targets: list[str]) -> None:
+    syntax = parse(sentence)
+    token = next(t for t in syntax if t.text == word)
+    found = roles(token, act)
+    assert [t.text for t in found.actors] == actors
+    assert [t.text for t in found.targets] == targets
+
+
+def test_an_instrument_is_no_actor() -> None:
+    syntax = parse("A roadside bomb killed two soldiers in Kandahar.")
+    found = roles(next(t for t in syntax if t.text == "killed"), "ied")
+    assert found.actors == ()
+    assert [t.text for t in found.instruments] == ["bomb"]
+    assert [t.text for t in found.targets] == ["soldiers"]

@@ -1,0 +1,72 @@
+"""Did it happen: every status, and background against news."""
+
+from datetime import date
+
+import pytest
+
+from dateline.annotations.syntax import parse
+from dateline.claims.status import factuality, newness, status
+from dateline.schema.claims import Newness, Status
+from dateline.schema.spans import Span
+from dateline.schema.times import Basis, Precision, When
+
+CASES = [
+    ("Rebels attacked the town.", "attacked", Status.OCCURRED),
+    ("The attack on the town killed two.", "attack", Status.OCCURRED),
+    ("Rebels are attacking the town.", "attacking", Status.ONGOING),
+    ("The ongoing shelling of the town worries residents.", "shelling", Status.ONGOING),
+    ("The group started making money by hijacking trucks.", "hijacking", Status.ONGOING),
+    ("Rebels may attack the town.", "attack", Status.POSSIBLE),
+    ("The group can raise revenue by taxing traders.", "taxing", Status.POSSIBLE),
+    ("The army will attack the town.", "attack", Status.PLANNED),
+    ("The rebels planned to attack the town.", "attack", Status.PLANNED),
+    ("The group threatened to kill the hostages.", "kill", Status.THREATENED),
+    ("The leader ordered his men to attack the town.", "attack", Status.ORDERED),
+    ("The army foiled an attack on the airport.", "attack", Status.FAILED),
+    ("A suicide attack on the base was foiled.", "attack", Status.FAILED),
+    ("The rebels failed to capture the town.", "capture", Status.FAILED),
+    ("The army did not attack the town.", "attack", Status.DENIED),
+    ("The army denied that it attacked the town.", "attacked", Status.DENIED),
+    ("Police said that rebels attacked the town.", "attacked", Status.OCCURRED),
+    ("If rebels attack the town, residents will flee.", "attack", Status.POSSIBLE),
+    ("The rebels managed to capture the town.", "capture", Status.OCCURRED),
+]
+
+
+@pytest.mark.parametrize(("sentence", "word", "expected"), CASES)
+def test_status(sentence: str, word: str, expected: Status) -> None:
+    token = next(t for t in parse(sentence) if t.text == word)
+    assert status(token) is expected
+
+
+def test_factuality_orders_the_statuses() -> None:
+    happened, planned, denied = (
+        factuality(parse(s), Span(s.index(w), s.index(w) + len(w)))
+        for s, w in [
+            ("Rebels attacked the town.", "attacked"),
+            ("Rebels planned to attack the town.", "attack"),
+            ("Rebels did not attack the town.", "attack"),
+        ]
+    )
+    assert happened > planned > denied
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "expected"),
+    [
+        ("Rebels attacked the town on Monday.", "attacked", Newness.NEWS),
+        ("The group regrouped after losing the town.", "losing", Newness.BACKGROUND),
+        ("Rebels had seized the town before.", "seized", Newness.BACKGROUND),
+        ("The man, who fought in Syria, was arrested.", "fought", Newness.BACKGROUND),
+        ("The man, who fought in Syria, was arrested.", "arrested", Newness.NEWS),
+    ],
+)
+def test_newness(sentence: str, word: str, expected: Newness) -> None:
+    token = next(t for t in parse(sentence) if t.text == word)
+    assert newness(token, None, None) is expected
+
+
+def test_what_is_dated_long_before_publication_is_background() -> None:
+    token = next(t for t in parse("Rebels seized the town in 2012.") if t.text == "seized")
+    then = When(date(2012, 1, 1), date(2012, 12, 31), Precision.YEAR, Basis.STATED, Span(26, 30))
+    assert newness(token, then, date(2017, 9, 5)) is Newness.BACKGROUND
