@@ -1,0 +1,67 @@
+"""The date a report states for itself, in its dateline or its heading."""
+
+import re
+from datetime import date
+
+from dateline.annotations.timex.grammar import candidates
+from dateline.annotations.timex.meanings import Calendar, Fixed, Numeric, meaning
+from dateline.schema.times import Basis, DateRange, Precision
+
+_HEAD = 900  # code points within which a dateline stands
+_PLACE = r"(?:[A-ZÀ-Þ][\w.'’-]*(?:[ ,/]+|$)){1,7}"
+# "KABUL, Afghanistan (", "BAGHDAD, ", "SAN SALVADOR, " at the start of a line.
+_BEFORE = re.compile(rf"(?:^|[\n\u2028\u2029]|  )[ \xa0]*(?:[-–—] *)?{_PLACE}[\[(]? *$")
+_AFTER = re.compile(r" *(?:[\])]|\([A-Z]|--|[-–—:_/|])")
+_SAID_OF_ITSELF = re.compile(
+    r"(?:this (?:story|article|report|page) (?:is|was|dates?)(?: first| originally)? (?:published |posted )?(?:from|on)|"
+    r"(?:published|posted|updated|last updated|created|dated?|first published)(?: on| at)?:?)\s*(?:\w+,? )?$",
+    re.IGNORECASE,
+)
+_RELEASE_NUMBER = re.compile(r"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z]{1,3}-\d+\b")
+
+
+def dateline_date(text: str) -> DateRange | None:
+    """The day on which a report says it was written; None if it does not say.
+
+    Read from a dateline ("KABUL, Afghanistan (Nov. 20, 2011)", "SAN SALVADOR, 3 FEB 90") or a heading
+    ("this story is from March 10, 2002"). A dateline without a year takes it from a release number
+    ("2011-09-S-045") or the first full date of the report; if there is neither, the answer is None.
+    """
+    head = text[:_HEAD]
+    found = sorted(candidates(head), key=lambda c: (c.span.start, -c.span.end))
+    for candidate in found:
+        before, after = head[: candidate.span.start], head[candidate.span.end :]
+        stated = bool(_SAID_OF_ITSELF.search(before))
+        if not stated and not (_BEFORE.search(before) and _AFTER.match(after)):
+            continue
+        if day := _day(meaning(candidate), text):
+            return DateRange(day, day, Precision.DAY, Basis.STATED)
+    return None
+
+
+def _day(held: object, text: str) -> date | None:
+    try:
+        match held:
+            case Calendar(month=int(month), day=int(day), year=year):
+                return date(year or _year(text, month) or 0, month, day)
+            case Numeric(first=first, second=second, year=year):
+                return date(year, second, first) if second <= 12 else date(year, first, second)
+            case Fixed(value=value, type="DATE" | "TIME"):
+                return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+    return None
+
+
+def _year(text: str, month: int) -> int | None:
+    """The year by the release number, or by the first full date of the report."""
+    if match := _RELEASE_NUMBER.search(text[:_HEAD]):
+        year, released = int(match[1]), int(match[2])
+        return year + (1 if released - month > 6 else -1 if month - released > 6 else 0)
+    for candidate in sorted(candidates(text), key=lambda c: c.span):
+        match meaning(candidate):
+            case Calendar(year=int(year), month=int()):
+                return year
+            case Numeric(year=year):
+                return year
+    return None
