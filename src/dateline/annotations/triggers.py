@@ -1,0 +1,104 @@
+"""Triggers: the words that state an act, and which kind of act the codebook calls it.
+
+The lexicon (`en/triggers_*.yml`) names verbs and nouns with what must or must not stand around them. A word that states
+only what another act in its clause did to people ("a bombing that killed nine": killed) is an effect: it keeps its
+type, and its annotator ends in `:effect`.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from dateline.annotations.triggers_effects import act_of
+from dateline.annotations.triggers_rules import NOTHING, Match, Rule, read_lexicon, rules_of
+from dateline.annotations.triggers_syntax import lemma
+from dateline.schema.codebook import codebook
+from dateline.schema.documents import Document
+from dateline.schema.spans import Span, Trigger
+
+ANNOTATOR = "lexicon"
+EFFECT = "lexicon:effect"
+# A multiword trigger is marked as a whole up to this many tokens; beyond, only its head is.
+_WIDEST = 5
+
+
+def triggers(document: Document, syntax: Doc) -> tuple[Trigger, ...]:
+    """Every word or phrase of `document` that states an act, in the order of the text."""
+    if len(syntax.text) != len(document.text):
+        raise ValueError(f"the parse has {len(syntax.text)} characters, document {document.id} {len(document.text)}")
+    matches = _stated([match for token in syntax if (match := _best(token, _rules())) is not None])
+    types = {match.words[0].i: match.rule.type for match in matches}
+    found = []
+    for match in matches:
+        annotator = EFFECT if act_of(match.words[0], types) is not None else ANNOTATOR
+        found.append(Trigger(_span(match.words), match.rule.type, match.rule.score, annotator))
+    return tuple(_apart(sorted(found, key=lambda trigger: (trigger.span.start, -trigger.score))))
+
+
+def is_effect(trigger: Trigger) -> bool:
+    """True where the trigger states only what another act did to people."""
+    return trigger.annotator.endswith(":effect")
+
+
+def act_of_effect(trigger: Trigger, stated: Sequence[Trigger], syntax: Doc) -> Trigger | None:
+    """The act whose effect `trigger` states; None where it is an act of its own."""
+    owners = {head(other, syntax).i: other for other in stated}
+    types = {index: other.type for index, other in owners.items()}
+    act = act_of(head(trigger, syntax), types)
+    return owners[act.i] if act is not None else None
+
+
+def head(trigger: Trigger, syntax: Doc) -> Token:
+    """The token of the trigger that governs the others."""
+    words = syntax.char_span(trigger.span.start, trigger.span.end, alignment_mode="expand")
+    if words is None:
+        raise ValueError(f"trigger at {trigger.span} lies outside this parse of {len(syntax.text)} characters")
+    return words.root
+
+
+@cache
+def _rules() -> Mapping[str, tuple[Rule, ...]]:
+    return rules_of(read_lexicon())
+
+
+def _best(token: Token, rules: Mapping[str, tuple[Rule, ...]]) -> Match | None:
+    for rule in rules.get(lemma(token)) or rules.get(token.lower_) or ():
+        if token.pos_ in rule.pos:
+            match = rule.match(token)
+            if match is not None:
+                return match if rule.type != NOTHING else None
+    return None
+
+
+def _stated(matches: list[Match]) -> list[Match]:
+    """The matches without those that only repeat another: a verb's own object, a means ("by tapping rackets")."""
+    used = {word.i for match in matches for word in match.evidence if match.words[0].pos_ == "VERB"}
+    types = {match.words[0].i: match.rule.type for match in matches}
+    kept = []
+    for match in matches:
+        first = match.words[0]
+        act = types.get(first.head.head.i) if first.dep_ == "pcomp" else None
+        names_thing = first.dep_ == "compound" and codebook()[match.rule.type].family not in ("violence", "unrest")
+        if not (act == match.rule.type or names_thing or (first.i in used and match.rule.score < 0.7)):
+            kept.append(match)
+    return kept
+
+
+def _span(words: tuple[Token, ...]) -> Span:
+    first, last = min(words, key=lambda word: word.i), max(words, key=lambda word: word.i)
+    if last.i - first.i >= _WIDEST:
+        first = last = words[0]
+    return Span(first.idx, last.idx + len(last.text))
+
+
+def _apart(stated: list[Trigger]) -> list[Trigger]:
+    """Overlapping triggers reduced to the first of each group."""
+    kept: list[Trigger] = []
+    for trigger in stated:
+        if kept and kept[-1].span.overlaps(trigger.span):
+            if trigger.score > kept[-1].score:
+                kept[-1] = trigger
+            continue
+        kept.append(trigger)
+    return kept

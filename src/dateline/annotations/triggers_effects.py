@@ -1,0 +1,73 @@
+"""Which words state only the effect of another act: "a bombing that killed nine", "attacked a post, wounding two"."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from spacy.tokens import Token
+
+from dateline.annotations.triggers_rules import read_lexicon
+from dateline.annotations.triggers_syntax import lemma
+from dateline.schema.codebook import codebook
+
+# Dependencies across which an effect and its act still belong to one happening.
+_WITHIN = {
+    "acl", "advcl", "agent", "amod", "appos", "attr", "compound", "conj", "csubj", "dobj", "nmod", "npadvmod", "nsubj",
+    "nsubjpass", "oprd", "pcomp", "pobj", "poss", "prep", "relcl", "xcomp",
+}  # fmt: skip
+_FARTHEST = 6
+
+
+def act_of(word: Token, types: Mapping[int, str]) -> Token | None:
+    """The act in `types` (token index -> type) whose effect `word` states, the nearest in the parse; None if none."""
+    if lemma(word) not in _effect_words():
+        return None
+    acts = []
+    for index, type_id in types.items():
+        act = word.doc[index]
+        if act.i == word.i or act.sent != word.sent or type_id not in _act_types():
+            continue
+        if lemma(act) in _effect_words() and not (act.pos_ == "NOUN" and word.pos_ == "VERB"):
+            continue
+        path = _path(word, act)
+        if path is not None and len(path) <= _FARTHEST and _one_happening(word, act, path):
+            acts.append((len(path), abs(act.i - word.i), act))
+    return min(acts, key=lambda held: held[:2])[2] if acts else None
+
+
+@cache
+def _effect_words() -> frozenset[str]:
+    return frozenset(read_lexicon()["effects"]["acts"].split())
+
+
+@cache
+def _act_types() -> frozenset[str]:
+    held = read_lexicon()["effects"]
+    return frozenset(held["types"]) | {kind.id for kind in codebook().values() if kind.family in held["families"]}
+
+
+def _path(start: Token, end: Token) -> list[Token] | None:
+    """The words whose upward link is crossed between the two; None where they share no governor."""
+    above = [start, *start.ancestors]
+    places = {token.i: depth for depth, token in enumerate(above)}
+    below: list[Token] = []
+    for token in [end, *end.ancestors]:
+        if token.i in places:
+            return above[: places[token.i]] + below
+        below.append(token)
+    return None
+
+
+def _one_happening(word: Token, act: Token, path: list[Token]) -> bool:
+    if any(step.dep_ not in _WITHIN for step in path):
+        return False
+    for step in path:
+        own_subject = [child for child in step.children if child.dep_ == "nsubj" and child.pos_ != "PRON"]
+        if step.dep_ == "conj" and step.pos_ == "VERB" and any(act not in child.subtree for child in own_subject):
+            return False
+        if step.dep_ == "relcl" and step.i == word.i and step.head.i != act.i and not _stands_for(step.head, act):
+            return False
+    return True
+
+
+def _stands_for(noun: Token, act: Token) -> bool:
+    return act.head.i == noun.i or act in noun.subtree

@@ -1,0 +1,131 @@
+"""Who and what stands around a word in the parse: the slots that trigger rules test."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+_RELATIVE = {"who", "whom", "which", "that"}
+_SUBJECTS = {"nsubj", "csubj"}
+_PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
+
+
+def lemma(token: Token) -> str:
+    """The lower-case lemma; plural ending taken off where the tagger took the word for a name."""
+    if token.pos_ == "PROPN":
+        word = token.lower_
+        return word[:-1] if token.tag_ == "NNPS" or (word.endswith("s") and not word.endswith("ss")) else word
+    return str(token.lemma_).lower()
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The words that stand for who does what `verb` says, its own or those it shares with a governing verb."""
+    agents = [noun for by in verb.children if by.dep_ == "agent" for noun in by.children if noun.dep_ == "pobj"]
+    if agents:
+        return _expanded(agents)
+    if is_passive(verb):
+        return []
+    own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if own:
+        return _expanded(own)
+    return _expanded(_shared_subject(verb))
+
+
+def objects(verb: Token) -> list[Token]:
+    """The words that stand for what `verb` is done to: objects, passive subjects, a participle's noun."""
+    passive = is_passive(verb)
+    wanted = _PASSIVE_SUBJECTS if passive else {"dobj", "dative", "obj"}
+    own = [child for child in verb.children if child.dep_ in wanted]
+    if not own and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
+        own = [verb.head]
+    if not own and not passive:
+        conjuncts = [child for child in verb.children if child.dep_ == "conj" and child.pos_ == "VERB"]
+        own = [child for conjunct in conjuncts for child in conjunct.children if child.dep_ == "dobj"]
+    if not own and passive and verb.dep_ == "conj":
+        own = [child for child in verb.head.children if child.dep_ in _PASSIVE_SUBJECTS]
+    return _expanded(own)
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Adjectives, compounds and possessives before `noun`, and those before these."""
+    found: list[Token] = []
+    for child in noun.children:
+        if child.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod", "advmod", "punct", "nummod"):
+            found.append(child)
+            found.extend(modifiers(child))
+    return found
+
+
+def prepositional(head: Token, preposition: str) -> list[Token]:
+    """The nouns (or verb forms) that `preposition` joins to `head`."""
+    found: list[Token] = []
+    for prep in head.children:
+        if prep.lower_ == preposition and prep.dep_ in ("prep", "agent", "prt", "dative", "mark", "advmod"):
+            found.extend(child for child in prep.children if child.dep_ in ("pobj", "pcomp"))
+    return _expanded(found)
+
+
+def complements(verb: Token) -> list[Token]:
+    """What is predicated after `verb`: attributes, predicative adjectives and clauses."""
+    return [child for child in verb.children if child.dep_ in ("attr", "acomp", "oprd", "xcomp", "ccomp")]
+
+
+def negations(verb: Token) -> list[Token]:
+    """The words that negate `verb`."""
+    return [child for child in verb.children if child.dep_ == "neg"]
+
+
+def governors(noun: Token) -> list[Token]:
+    """The verb whose object or passive subject `noun` is, through "a series of"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in ("NOUN", "NUM"):
+        noun = noun.head.head
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "pobj" and noun.head.dep_ in ("prep", "agent")):
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        return [verb] if verb.pos_ == "VERB" else []
+    return [child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN"]
+
+
+def is_passive(verb: Token) -> bool:
+    """True where the verb's grammatical subject is what the act is done to."""
+    if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "dobj") for c in verb.children):
+        return is_passive(verb.head)
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def _shared_subject(verb: Token) -> list[Token]:
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return [verb.head]
+    if verb.dep_ == "xcomp":
+        held = [child for child in verb.head.children if child.dep_ in ("dobj", "nsubjpass")]
+        return held or subjects(verb.head)
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return [child for child in verb.head.children if child.dep_ in _SUBJECTS] or _shared_subject(verb.head)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        return subjects(verb.head)
+    if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
+        governor = verb.head.head
+        return subjects(governor) if governor.pos_ in ("VERB", "AUX") else []
+    return []
+
+
+def _expanded(nouns: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    for noun in nouns:
+        found.extend(_meant(noun))
+    return found
+
+
+def _meant(noun: Token) -> Iterator[Token]:
+    """`noun` with what it stands for: a relative's noun, "a number of cells", conjuncts, appositions."""
+    if noun.lower_ in _RELATIVE and noun.head.dep_ == "relcl":
+        noun = noun.head.head
+    yield noun
+    for child in noun.children:
+        if child.lower_ == "of" and child.dep_ == "prep":
+            yield from (inner for inner in child.children if inner.dep_ == "pobj")
+    for child in noun.children:
+        if child.dep_ in ("conj", "appos"):
+            yield from _meant(child)
