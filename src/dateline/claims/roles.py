@@ -44,8 +44,8 @@ def roles(trigger: Token, act: str) -> Roles:
 
 
 def _sorted_out(trigger: Token, doers: list[Token], undergoers: list[Token], act: str) -> Roles:
-    instruments = [d for d in doers if _is_instrument(d)]
-    actors = [d for d in doers if not _is_instrument(d) and d.i != trigger.i]
+    instruments = [d for d in doers if _is_instrument(d) or _is_vehicle(d)]
+    actors = [d for d in doers if d not in instruments and d.i != trigger.i]
     if instruments and not actors:
         actors = [a for i in instruments for a in _owners(i)]
     if act in words("roles", "reciprocal"):
@@ -64,6 +64,10 @@ def _unique(tokens: list[Token]) -> tuple[Token, ...]:
 
 def _is_instrument(token: Token) -> bool:
     return token.pos_ != "PROPN" and token.lemma_.lower() in words("roles", "instrument_subjects")
+
+
+def _is_vehicle(token: Token) -> bool:
+    return token.pos_ != "PROPN" and token.lemma_.lower() in words("roles", "vehicles")
 
 
 def _two_sides(actors: list[Token], targets: list[Token]) -> tuple[list[Token], list[Token]]:
