@@ -1,0 +1,37 @@
+"""Kinds of gazetteer entries, and what each means for precision."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from dateline.schema.places import PlacePrecision
+
+PACKAGE_DATA = files("dateline.places") / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind: its place in the table (stored as one byte), its precision, and its usual radius in km."""
+
+    code: int
+    name: str
+    precision: PlacePrecision
+    radius_km: float
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Every kind by name, in the order of data/kinds.yml."""
+    table = yaml.load((PACKAGE_DATA / "kinds.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return {
+        name: Kind(code, name, PlacePrecision(row["precision"]), float(row["radius"]))
+        for code, (name, row) in enumerate(table.items())
+    }
+
+
+@cache
+def kind_names() -> tuple[str, ...]:
+    """Kind names by code."""
+    return tuple(kinds())
