@@ -1,8 +1,12 @@
-"""The one way a benchmark has texts read: the public `dateline.read_many`, without any gold."""
+"""The one way a benchmark has texts read: the public `dateline.read_each` and `read_many`, without any gold."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import dateline
+from dateline.run import local
+from dateline.schema.documents import document_id
 from dateline.schema.readings import Reading
 
 
@@ -15,14 +19,33 @@ class Text:
     published: str | None = None
     outlet: str | None = None
 
+    @property
+    def document(self) -> str:
+        """The id that the document has in a reading."""
+        return document_id(self.text)
 
-def readings(texts: Sequence[Text]) -> list[Reading]:
-    """One reading a text, in order, each text read by itself."""
-    import dateline
 
-    return [dateline.read(text.text, published=text.published, outlet=text.outlet) for text in texts]
+def readings(texts: Sequence[Text]) -> Iterator[Reading]:
+    """One reading a text, in order, as each is done.
+
+    Texts are read verbatim, so that offsets are those of `Text.text`. The reading of a text that cannot be
+    read (no prose, another language) is empty, and scored as such.
+    """
+    with_progress = _progress if sys.stderr.isatty() else iter
+    yield from with_progress(dateline.read_each(map(_to_read, texts)))
 
 
 def joint_reading(texts: Sequence[Text]) -> Reading:
     """One reading of all `texts` together: its events join claims across documents."""
-    raise NotImplementedError
+    return dateline.read_many(map(_to_read, texts))
+
+
+def _to_read(text: Text) -> local.Text:
+    return local.Text(text.text, published=text.published, outlet=text.outlet, uri=text.id, verbatim=True)
+
+
+def _progress(done: Iterable[Reading]) -> Iterator[Reading]:
+    from rich.console import Console
+    from rich.progress import track
+
+    return iter(track(done, description="Reading", console=Console(stderr=True)))
