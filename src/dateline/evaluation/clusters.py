@@ -8,13 +8,14 @@ holds counts against that side.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any
 
 from dateline.evaluation.assignment import best_pairs
 
-Clustering = Mapping[Hashable, Hashable]
+Clustering = Mapping[Any, Hashable]
 Four = tuple[float, float, float, float]
-Shares = dict[Hashable, Four]
-Side = dict[Hashable, tuple[float, float]]
+Shares = dict[Any, Four]
+Side = dict[Any, tuple[float, float]]
 
 
 def groups(clustering: Clustering) -> dict[Hashable, frozenset[Hashable]]:

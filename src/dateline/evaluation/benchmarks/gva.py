@@ -1,0 +1,184 @@
+"""Gun Violence Archive: local reports of shootings, grouped into incidents with date, place and toll.
+
+All articles are read together, each published on its day. An article belongs to the event of its principal act,
+and the events' articles are compared with the incidents'; an article without such an act stands alone. Date, toll
+and place are compared an article (what it alone says) and an incident (what most of its articles say). A toll that
+an article does not state is 0, as the archive writes it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from dateline.evaluation import clusters
+from dateline.evaluation.benchmark import Benchmark, ErrorItem, Observation
+from dateline.evaluation.data import Source, Split
+from dateline.evaluation.geography import kilometres
+from dateline.evaluation.happenings import by_document, event_of, happened
+from dateline.evaluation.mapping import table
+from dateline.evaluation.measures import f_measure, ratio
+from dateline.evaluation.texts import Text, joint_reading
+from dateline.schema.claims import Claim
+from dateline.schema.places import PlacePrecision
+from dateline.schema.quantities import Count
+
+MEASURES = {"b3": clusters.b_cubed, "pairwise": clusters.pairwise, "ceaf": clusters.ceaf_e}
+KILOMETRES = (10, 50, 161)
+_NO_PIN = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT, PlacePrecision.ADMIN1})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one shooting; None where nothing is."""
+
+    day: date | None
+    killed: int
+    injured: int
+    point: tuple[float, float] | None
+
+
+def observe(split: Split) -> Iterator[Observation]:
+    """One observation an incident, with its articles."""
+    articles = split.chosen(split.rows(0), "incident_id")
+    incidents = {row["incident_id"]: row for row in split.rows(1)}
+    texts = [Text(row["article_id"], f"{row['title']}\n\n{row['content']}", published=row["dct"]) for row in articles]
+    reading = joint_reading(texts)
+    acts, events = by_document(reading), event_of(reading.events)
+    got: dict[Any, Hashable] = {}
+    facts: dict[str, Facts] = {}
+    for row, text in zip(articles, texts, strict=True):
+        about = principal(acts.get(text.document, []))
+        event = events.get(about.id) if about else None
+        got[row["article_id"]] = event.id if event else row["article_id"]
+        same = [c for c in acts.get(text.document, []) if event and c.id in event.claims] or ([about] if about else [])
+        facts[row["article_id"]] = article_facts(same)
+    yield from observations(articles, incidents, got, facts)
+
+
+def principal(claims: Iterable[Claim]) -> Claim | None:
+    """The act that an article is about: the first shooting with a toll, else the first."""
+    acts = [claim for claim in happened(claims) if claim.type in table("gva")["shooting"]]
+    with_toll = [claim for claim in acts if claim.toll.killed or claim.toll.wounded]
+    return next(iter(with_toll or acts), None)
+
+
+def article_facts(claims: Sequence[Claim]) -> Facts:
+    """What the claims of one act in one article say together."""
+    days = [claim.when.start for claim in claims if claim.when and claim.when.start == claim.when.end]
+    points = [
+        (place.place.latitude, place.place.longitude)
+        for claim in claims
+        if (place := claim.place) and place.place and place.precision not in _NO_PIN
+    ]
+    return Facts(
+        day=next(filter(None, days), None),
+        killed=max((number(claim.toll.killed) for claim in claims), default=0),
+        injured=max((number(claim.toll.wounded) for claim in claims), default=0),
+        point=next(((lat, lon) for lat, lon in points if lat is not None and lon is not None), None),
+    )
+
+
+def number(count: Count | None) -> int:
+    """The best number a count gives; 0 where nothing is stated."""
+    values = (count.best, count.low, count.high) if count else ()
+    return next((value for value in values if value is not None), 0)
+
+
+def observations(
+    articles: Sequence[Mapping[str, Any]],
+    incidents: Mapping[str, Mapping[str, Any]],
+    got: Mapping[Any, Hashable],
+    facts: Mapping[str, Facts],
+) -> Iterator[Observation]:
+    """The counts of each incident: its articles' share of the cluster measures, and their facts."""
+    gold = {row["article_id"]: row["incident_id"] for row in articles}
+    shares = {name: measure(gold, got) for name, measure in MEASURES.items()}
+    members: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in articles:
+        members[row["incident_id"]].append(row)
+    for incident, rows in members.items():
+        summed: Counter[str] = Counter()
+        for name, share in shares.items():
+            four = clusters.total(share[row["article_id"]] for row in rows)
+            summed.update(dict(zip((f"{name}.{part}" for part in ("ph", "pn", "rh", "rn")), four, strict=True)))
+        truth = incidents[incident]
+        own = [facts[row["article_id"]] for row in rows]
+        for each in own:
+            summed.update(compared("", each, truth))
+        summed.update(compared("incident_", consensus(own), truth))
+        yield Observation(incident, summed, tuple(_errors(rows, own, truth)))
+
+
+def consensus(facts: Sequence[Facts]) -> Facts:
+    """What most of the articles say; the earlier article where as many say another thing."""
+    days = Counter(each.day for each in facts if each.day)
+    points = Counter(each.point for each in facts if each.point)
+    return Facts(
+        day=days.most_common(1)[0][0] if days else None,
+        killed=Counter(each.killed for each in facts).most_common(1)[0][0],
+        injured=Counter(each.injured for each in facts).most_common(1)[0][0],
+        point=points.most_common(1)[0][0] if points else None,
+    )
+
+
+def compared(prefix: str, got: Facts, truth: Mapping[str, Any]) -> dict[str, float]:
+    """Hits and totals of one article or incident; nothing for what the archive leaves open."""
+    found: dict[str, float] = {}
+    if frame := truth["frame"]:
+        off = abs((got.day - archive_day(frame["date"])).days) if got.day else None
+        found |= {
+            f"{prefix}framed": 1,
+            f"{prefix}date_day": off == 0,
+            f"{prefix}date_1day": off is not None and off <= 1,
+        }
+        found |= {
+            f"{prefix}killed": got.killed == frame["num_killed"],
+            f"{prefix}injured": got.injured == frame["num_injured"],
+        }
+    if truth["lat_long"]:
+        away = kilometres(got.point, tuple(truth["lat_long"])) if got.point else None
+        found |= {f"{prefix}placed": 1}
+        found |= {f"{prefix}place_{km}km": away is not None and away < km for km in KILOMETRES}
+    return {key: float(value) for key, value in found.items()}
+
+
+def archive_day(words: str) -> date:
+    """The archive's date, “January 25, 2014”."""
+    return datetime.strptime(words, "%B %d, %Y").date()
+
+
+def _errors(rows: Sequence[Mapping[str, Any]], facts: Sequence[Facts], truth: Mapping[str, Any]) -> Iterator[ErrorItem]:
+    for row, got in zip(rows, facts, strict=True):
+        shown = f"{got.day}, {got.killed} killed, {got.injured} injured, at {got.point}"
+        for name, hit in compared("", got, truth).items():
+            if not hit and name in ("date_day", "killed", "injured", "place_50km"):
+                expected = f"{truth['frame']} at {truth['lat_long']}"
+                yield ErrorItem(row["article_id"], f"{row['title']}. {row['content'][:400]}", expected, shown, name)
+
+
+def score(totals: Mapping[str, float]) -> dict[str, float]:
+    """F of the three cluster measures; accuracy of the facts, an article and (`incident_…`) an incident."""
+    scores = {
+        name: f_measure(
+            ratio(totals[f"{name}.ph"], totals[f"{name}.pn"]), ratio(totals[f"{name}.rh"], totals[f"{name}.rn"])
+        )
+        for name in MEASURES
+    }
+    for prefix in ("", "incident_"):
+        for name in ("date_day", "date_1day", "killed", "injured"):
+            scores[prefix + name] = ratio(totals[prefix + name], totals[f"{prefix}framed"])
+        for km in KILOMETRES:
+            scores[f"{prefix}place_{km}km"] = ratio(totals[f"{prefix}place_{km}km"], totals[f"{prefix}placed"])
+    return scores
+
+
+BENCHMARK = Benchmark(
+    name="gva",
+    sources=(Source(None, ("gva/articles.jsonl.gz", "gva/incidents.jsonl.gz"), default="all"),),
+    scores=("b3", "pairwise", "ceaf", "date_day", "killed", "injured", "place_50km"),
+    observe=observe,
+    score=score,
+    fast=60,
+)
