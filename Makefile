@@ -1,0 +1,54 @@
+# Everything runs in a virtual environment of its own, from a bare machine with Python 3.11 or later; none of it needs root.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DATELINE_DATA ?= ../shared/data
+export DATELINE_DATA
+
+.PHONY: help demo test check bench eval eval-gate schema lock clean
+.DEFAULT_GOAL := help
+
+help:  ## List what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or later: make PYTHON=python3.12 ...")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(READY)  ## Read the example reports and show who did what to whom, and who says so
+	$(BIN)/dateline read examples/*.txt
+
+test: $(READY)  ## Run the tests
+	$(BIN)/python -m pytest -n 2 -q
+
+check: $(READY)  ## Lint, type-check, hold the rooms' order, build the documentation
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/python -m pytest -q tests/test_import_graph.py
+	$(BIN)/mkdocs build --strict --quiet
+
+bench: $(READY)  ## Score every stage on the public data sets of DATELINE_DATA and write the table
+	$(BIN)/dateline evaluate all --write docs/benchmarks.md
+
+eval: $(READY)  ## Score every stage on the public data sets of DATELINE_DATA
+	$(BIN)/dateline evaluate all
+
+eval-gate: $(READY)  ## Fail where a score on the fixed fast subsets falls below its pinned floor
+	$(BIN)/dateline evaluate --gate
+
+schema: $(READY)  ## Write the JSON Schema of the contract from its types
+	$(BIN)/python -m dateline.schema.contract > src/dateline/schema/dateline-1.schema.json
+	cp src/dateline/schema/dateline-1.schema.json docs/dateline-1.schema.json
+
+lock: $(READY)  ## Resolve requirements.lock anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements.lock
+
+clean:  ## Remove the environment and everything that was built
+	rm -rf $(VENV) build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

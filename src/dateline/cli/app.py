@@ -1,0 +1,40 @@
+"""The commands of `dateline`."""
+
+from typing import Annotated
+
+import typer
+
+from dateline.cli.evaluate import evaluate
+from dateline.cli.gazetteer import gazetteer
+from dateline.cli.read import read
+from dateline.cli.schema import schema
+
+app = typer.Typer(
+    name="dateline",
+    help="Read open-source reports about armed conflict into a sourced record: who did what to whom, where, when, "
+    "how many, and who says so.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(read)
+app.command()(evaluate)
+app.command()(schema)
+app.add_typer(gazetteer)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"dateline {version('dateline')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Options before the command."""

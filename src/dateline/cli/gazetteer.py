@@ -1,0 +1,48 @@
+"""`dateline gazetteer`: the gazetteer of places."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.errors import DatelineError
+
+gazetteer = typer.Typer(name="gazetteer", help="The gazetteer of places.", no_args_is_help=True)
+
+
+@gazetteer.callback()
+def about() -> None:
+    """The gazetteer of places."""
+
+
+@gazetteer.command()
+def build(
+    wof: Annotated[Path | None, typer.Option(metavar="DIR", help="A folder of Who's On First extracts to add.")] = None,
+    geonames: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A GeoNames dump to add: allCountries.zip or a country's.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Show no progress.")] = False,
+) -> None:
+    """Build the gazetteer anew, from the data that packages carry and any extracts named."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from dateline.places.build import build as build_gazetteer
+
+    console = Console(stderr=True, quiet=quiet)
+    try:
+        with Progress(console=console, transient=True, disable=quiet or not console.is_terminal) as progress:
+            task = progress.add_task("Building", total=1.0)
+            report = build_gazetteer(
+                wof=wof,
+                geonames=geonames,
+                progress=lambda step, share: progress.update(task, description=step, completed=share),
+            )
+    except DatelineError as error:
+        typer.echo(f"dateline gazetteer build: {error}", err=True)
+        raise typer.Exit(2) from None
+    if not quiet:
+        typer.echo(
+            f"{report.places:,} places under {report.names:,} names, from {', '.join(report.sources)}, "
+            f"in {report.path} after {report.seconds:.0f} s."
+        )
