@@ -1,0 +1,64 @@
+"""Words of names: a tokenisation in which spellings of one name agree.
+
+Hyphens, slashes, brackets and white space separate words alike ("Jaish-e-Mohammed", "Jaish e Mohammed"),
+apostrophes inside a word vanish ("Da'esh", "Daesh"), initials close up ("U.S.", "US"), accents fold, and a
+possessive 's is a word of its own.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?|[^\W_]+(?:['’ʼ‘`´][^\W_]+)*")
+_APOSTROPHES = re.compile(r"['’ʼ‘`´]")
+_POSSESSIVE = re.compile(r"(?<=[^\W_])['’ʼ‘`´][sS]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: what it is compared by, as it is written, and where it stands."""
+
+    key: str
+    surface: str
+    start: int
+    end: int
+
+
+def fold(surface: str) -> str:
+    """`surface` without accents and case."""
+    if surface.isascii():
+        return surface.lower()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", surface) if not unicodedata.combining(c))
+    return bare.casefold()
+
+
+def words(text: str) -> list[Word]:
+    """The words of `text` in order."""
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        raw = match.group()
+        if raw.isalnum():
+            found.append(Word(fold(raw), raw, start, end))
+            continue
+        possessive = _POSSESSIVE.search(raw)
+        stem = raw[: possessive.start()] if possessive else raw
+        surface = _APOSTROPHES.sub("", stem).replace(".", "")
+        found.append(Word(fold(surface), surface, start, start + len(stem)))
+        if possessive:
+            found.append(Word("'s", "'s", start + len(stem), end))
+    return found
+
+
+def key_of(name: str) -> str:
+    """The words' keys of `name` joined by spaces, without a leading article."""
+    keys = [word.key for word in words(name)]
+    if len(keys) > 1 and keys[0] == "the":
+        del keys[0]
+    return " ".join(keys)
+
+
+def is_abbreviation(surface: str) -> bool:
+    """Whether the word is written as an abbreviation is: "PKK", "LeJ", "M23", not "Islamic" or "AlSham"."""
+    capitals = sum(c.isupper() for c in surface)
+    return len(surface) <= 8 and (capitals >= 2 or (capitals == 1 and any(c.isdigit() for c in surface)))

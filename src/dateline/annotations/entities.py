@@ -1,0 +1,139 @@
+"""Entity mentions: who and what a report names.
+
+Three readings are merged: the actor catalogue, spaCy's entities with their spans and kinds repaired, and lexicons of
+weapons and vehicles. Mentions don't overlap; the catalogue's names win where readings differ, unless a longer
+name holds them.
+"""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from spacy.tokens import Doc
+
+from dateline.actors import ActorCatalogue, catalogue
+from dateline.annotations.entities_actors import named_actors
+from dateline.annotations.entities_lexicon import EntityLexicon, entity_lexicon
+from dateline.annotations.entities_persons import person_spans
+from dateline.schema.actors import ActorKind
+from dateline.schema.documents import Document
+from dateline.schema.spans import Mention, Span
+
+
+class EntityKind(StrEnum):
+    """What a mention names. The comment gives re3d's type."""
+
+    PERSON = "person"  # Person
+    ORGANISATION = "organisation"  # Organisation
+    ARMED_GROUP = "armed group"  # Organisation
+    GOVERNMENT = "government"  # Organisation
+    STATE_FORCES = "state forces"  # Organisation
+    NATIONALITY = "nationality"  # Nationality
+    PLACE = "place"  # Location
+    FACILITY = "facility"  # Location
+    WEAPON = "weapon"  # Weapon
+    VEHICLE = "vehicle"  # Vehicle, MilitaryPlatform
+    MONEY = "money"  # Money
+
+
+KIND_OF_ACTOR = {
+    ActorKind.STATE_FORCES: EntityKind.STATE_FORCES,
+    ActorKind.EXTERNAL_FORCES: EntityKind.STATE_FORCES,
+    ActorKind.REBEL_GROUP: EntityKind.ARMED_GROUP,
+    ActorKind.POLITICAL_MILITIA: EntityKind.ARMED_GROUP,
+    ActorKind.IDENTITY_MILITIA: EntityKind.ARMED_GROUP,
+    ActorKind.CRIMINAL_GROUP: EntityKind.ARMED_GROUP,
+    ActorKind.GOVERNMENT: EntityKind.GOVERNMENT,
+    ActorKind.ORGANISATION: EntityKind.ORGANISATION,
+    ActorKind.PERSON: EntityKind.PERSON,
+}
+
+
+def entities(document: Document, syntax: Doc) -> tuple[Mention, ...]:
+    """The non-overlapping mentions of `document`, sorted; `kind` is a value of `EntityKind`."""
+    known, lexicon = catalogue(), entity_lexicon()
+    persons = tuple(person_spans(syntax, lexicon))
+    actors = _actors(document, syntax, known, persons)
+    names = _names(syntax, lexicon, actors, persons)
+    places = _places(document, known)
+    things = _things(syntax, lexicon)
+    return _merge((names, actors, places, things))
+
+
+def _actors(document: Document, syntax: Doc, known: ActorCatalogue, persons: Iterable[Span]) -> list[Mention]:
+    """The catalogue's names, except a single word of a person's name ("Haqqani" in "Sirajuddin Haqqani")."""
+    held = list(persons)
+    found = []
+    for actor in named_actors(document, known):
+        if " " not in actor.span.of(syntax.text).strip() and any(
+            p.contains(actor.span) and p != actor.span for p in held
+        ):
+            continue
+        kind = KIND_OF_ACTOR[actor.kind]
+        found.append(Mention(actor.span, kind.value, actor.score, "catalogue", actor.actor_id))
+    return found
+
+
+def _names(syntax: Doc, lexicon: EntityLexicon, actors: list[Mention], persons: Iterable[Span]) -> list[Mention]:
+    """The parser's names, repaired, that no name of the catalogue takes the place of."""
+    found = [Mention(span, EntityKind.PERSON.value, 0.85, "persons") for span in persons]
+    for entity in syntax.ents:
+        label = lexicon.labels.get(entity.label_)
+        if label is None:
+            continue
+        span = lexicon.trimmed(syntax, entity.start, entity.end)
+        if span is None or any(p.overlaps(span) for p in persons):
+            continue
+        inside = [a for a in actors if a.span.overlaps(span)]
+        if any(a.span.contains(span) for a in inside) or (inside and not _one_name(syntax, span, inside)):
+            continue
+        kind = lexicon.kind_of_name(span.of(syntax.text), label)
+        found.append(Mention(span, kind, 0.75, "spacy"))
+    return found
+
+
+def _one_name(syntax: Doc, span: Span, inside: list[Mention]) -> bool:
+    """Whether the span reads as one longer name ("Hamas Political Bureau"), not as names and words between."""
+    tokens = syntax.char_span(span.start, span.end, alignment_mode="expand")
+    rest = [t for t in tokens if not any(a.span.start <= t.idx < a.span.end for a in inside)]
+    titled = sum(t.text[:1].isupper() for t in tokens.sent if t.is_alpha) > 0.7 * sum(t.is_alpha for t in tokens.sent)
+    return (
+        not titled
+        and len(inside) == 1
+        and inside[0].span.start == span.start
+        and 0 < len(rest) <= 4
+        and all(t.pos_ in ("PROPN", "NOUN") and t.text[:1].isupper() for t in rest)
+    )
+
+
+def _places(document: Document, known: ActorCatalogue) -> list[Mention]:
+    """Countries and their adjectives, which the parser's small model at times misses."""
+    found = []
+    for start, end, slot, _ in known.index.countries(document.text):
+        kind = EntityKind.NATIONALITY if slot == "adj" else EntityKind.PLACE
+        found.append(Mention(Span(start, end), kind.value, 0.9, "states"))
+    return sorted(found, key=lambda m: m.kind == EntityKind.NATIONALITY)
+
+
+def _things(syntax: Doc, lexicon: EntityLexicon) -> list[Mention]:
+    """Weapons and vehicles."""
+    return [
+        Mention(Span(syntax[start].idx, syntax[end - 1].idx + len(syntax[end - 1])), kind, 0.9, "lexicon")
+        for start, end, kind in lexicon.things(syntax)
+    ]
+
+
+def _merge(readings: Iterable[Iterable[Mention]]) -> tuple[Mention, ...]:
+    """The mentions of the earlier readings, and of the later ones where these don't overlap; sorted."""
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in _in_turn(readings):
+        positions = range(mention.span.start, mention.span.end)
+        if taken.isdisjoint(positions):
+            taken.update(positions)
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda m: m.span))
+
+
+def _in_turn(readings: Iterable[Iterable[Mention]]) -> Iterator[Mention]:
+    for reading in readings:
+        yield from sorted(reading, key=lambda m: (m.span.start - m.span.end, m.span.start))
