@@ -1,6 +1,6 @@
 """Count how English news writes its words, and keep what truecasing needs.
 
-usage: python training/truecase/build.py CURRENT_EVENTS.jsonl.gz OUTPUT.json.gz
+usage: python -m training.truecase.build CURRENT_EVENTS.jsonl.gz OUTPUT.json.gz
 
 The text is Wikipedia's Portal:Current events (CC BY-SA 4.0). Only counts leave it: for each word the form it
 most often takes inside a sentence, and for words with several forms the neighbour that decides. Every tenth

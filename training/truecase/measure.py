@@ -1,12 +1,12 @@
 """Share of words that truecasing writes as the held-out items do.
 
-usage: python training/truecase/measure.py CURRENT_EVENTS.jsonl.gz
+usage: python -m training.truecase.measure CURRENT_EVENTS.jsonl.gz
 """
 
 import sys
 
-from build import items
 from dateline.documents.truecase import WORD, is_upper, opens_sentence, truecase
+from training.truecase.build import items
 
 
 def accuracy(path: str) -> tuple[float, float, int]:

@@ -31,7 +31,7 @@ class Dateline:
 def _pattern(language: str) -> re.Pattern[str]:
     weekday = f"(?:(?i:{front_words(language)['weekdays']}))?"
     credit = r"\((?P<credit>[A-Z][^()\n]{1,40})\)"
-    end = r"(?P<end>\s*(?:--+|[-–—―−])(?=\s|$)|\s*\n|\s*$|(?<=\))\s+(?=[A-Z“\"]))"
+    end = r"(?P<end>\s*(?:--+|[-–—―−:])(?=\s|$)|\s*\n|\s*$|(?<=\))\s+(?=[A-Z“\"]))"
     day = rf",?\s*(?P<bracket>\()?{weekday}{date_pattern(language)}(?:\s+AT \d+(?: GMT)?)?(?(bracket)\))"
     return re.compile(rf"(?P<place>{_PLACE})(?:{day})?,?\s*(?:{credit})?{end}")
 
@@ -61,7 +61,10 @@ def _dated(match: re.Match[str]) -> bool:
 
 
 def _holds(match: re.Match[str]) -> bool:
-    dashed = match["end"].strip() != ""
+    end = match["end"].strip()
+    if end == ":" and not _dated(match):
+        return False
+    dashed = end != ""
     if _dated(match) or match["credit"]:
         return dashed or match["bracket"] is not None or match["credit"] is not None
     return dashed and match["place"].split(",")[0].isupper()
