@@ -5,6 +5,7 @@ Needs the syntax; sets `Quantity` and `Money`. Words are data (`en/quantities.ym
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -54,9 +55,9 @@ def _of_affected(each: Affected, text: str) -> Quantity | None:
         return None
     figure = held
     span = Span(min(figure.span.start, noun.idx), max(figure.span.end, noun.idx + len(noun)))
-    return Quantity(
-        span, figure.count(span), noun.lemma_.lower(), each.role, _is_cumulative(text, figure.span, each.role)
-    )
+    cue = Span(each.cue.idx, each.cue.idx + len(each.cue))
+    cumulative = _is_cumulative(text, figure.span)
+    return Quantity(span, figure.count(span), noun.lemma_.lower(), each.role, cumulative, cue=cue)
 
 
 def count_of(noun: Token, text: str) -> Figure | None:
@@ -118,7 +119,7 @@ def _is_person(noun: Token) -> bool:
     return kind in ("people", "fighters") or noun.lemma_.lower() in lexicon().nouns
 
 
-def _is_cumulative(text: str, span: Span, role: str) -> bool:
+def _is_cumulative(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 60) : span.start].lower()
     return bool(
         re.search(r"\b(?:bring|push|rais|tak)\w*\b[^.;]{0,40}\b(?:toll|total|number|count|tally)\b[^.;]{0,30}$", before)
@@ -154,12 +155,15 @@ def _stated_in_words(text: str) -> Iterator[Quantity]:
         match = _outcome_after().match(text, figure.span.end)
         if match and not re.search(r"\b(?:who|that|which|by|of|in|have|has)\b", match["nouns"]):
             span = Span(figure.span.start, match.end("nouns") if match["nouns"] else figure.span.end)
-            yield Quantity(span, figure.count(span), match["outcome"].lower(), _OUTCOMES[match["outcome"].lower()])
+            outcome = match["outcome"].lower()
+            cue = Span(*match.span("outcome"))
+            yield Quantity(span, figure.count(span), outcome, _OUTCOMES[outcome], cue=cue)
     for match in _TOLL.finditer(text):
         held = figures(text, match.end(), min(len(text), match.end() + 30))
         if held and held[0].span.start - match.end() < 3:
             role = {"injury": "wounded", "wounded": "wounded"}.get((match["kind"] or "").lower(), "killed")
-            yield Quantity(held[0].span, held[0].count(), "toll", role, _is_cumulative(text, held[0].span, role))
+            cumulative = _is_cumulative(text, held[0].span)
+            yield Quantity(held[0].span, held[0].count(), "toll", role, cumulative, cue=Span(*match.span()))
 
 
 def _others(text: str, syntax: Doc) -> Iterator[Quantity]:
@@ -194,8 +198,48 @@ def _counted_noun(token: Token) -> Token | None:
 
 
 def _as_parts(found: list[Quantity], text: str, syntax: Doc) -> list[Quantity]:
-    """`found` with those marked that count a part of a whole named before them."""
-    return found
+    """`found` with those marked that count a part of a whole named before them in their sentence."""
+    wholes: list[Quantity] = []
+    marked = []
+    for quantity in found:
+        sentence = _sentence_start(quantity.span, syntax)
+        is_part = any(_is_part_of(quantity, whole, text) for whole in wholes if whole.span.start >= sentence)
+        if is_part:
+            role = (
+                next(w.role for w in reversed(wholes) if _is_part_of(quantity, w, text))
+                if quantity.role in _PLAIN
+                else quantity.role
+            )
+            quantity = replace(quantity, part=True, role=role)
+        wholes.append(quantity)
+        marked.append(quantity)
+    return marked
+
+
+_PLAIN = frozenset({"people", "fighters", "other"})
+_PEOPLE_ROLES = frozenset(
+    {"killed", "wounded", "shot", "abducted", "captured", "displaced", "missing", "surrendered", "people", "fighters"}
+)
+
+
+def _sentence_start(span: Span, syntax: Doc) -> int:
+    tokens = syntax.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens[0].sent.start_char if tokens is not None else 0
+
+
+def _is_part_of(quantity: Quantity, whole: Quantity, text: str) -> bool:
+    """True for "3 children" after "15 people, including", and for "three of them"."""
+    if quantity.role not in _PEOPLE_ROLES or whole.role not in _PEOPLE_ROLES or quantity.span.overlaps(whole.span):
+        return False
+    between = text[whole.span.end : quantity.span.start].lower()
+    if ";" in between or ". " in between:
+        return False
+    if re.match(
+        r"\s*of (?:them|whom|those|the (?:dead|victims|wounded|injured|killed))\b",
+        text[quantity.span.end : quantity.span.end + 24],
+    ):
+        return quantity.role == whole.role or quantity.role in _PLAIN
+    return any(re.search(rf"\b{re.escape(words)}\b", between) for words in lexicon().words["parts"])
 
 
 # --- money

@@ -23,9 +23,11 @@ class Quantity:
     """A count with what is counted.
 
     `span` covers number and noun ("at least nine soldiers"), `noun` the head's lemma. `role` is one of
-    killed, wounded, abducted, captured, displaced, missing, surrendered, fighters, weapons, vehicles,
-    people, distance, percent, age or other; `cumulative` where it totals more than this happening
-    ("bringing the toll to 120").
+    killed, wounded, shot (hit, with what outcome not said), abducted, captured, displaced, missing, surrendered,
+    fighters, weapons, vehicles, people, distance, percent, age or other. `cue` is the word that tells the
+    role, None where the counted noun does. `cumulative` where it totals more than this happening
+    ("bringing the toll to 120"), `part` where it counts some of a whole named before it ("including 3
+    children"): neither is to be added to other counts.
     """
 
     span: Span
@@ -33,6 +35,8 @@ class Quantity:
     noun: str
     role: str
     cumulative: bool = False
+    part: bool = False
+    cue: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

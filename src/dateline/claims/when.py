@@ -1,0 +1,122 @@
+"""When an act took place: by its own clause, else its sentence, else the report's current day."""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from dateline.annotations.times import dateline_date
+from dateline.schema.documents import Document
+from dateline.schema.spans import Span
+from dateline.schema.times import Basis, Precision, TimeExpression, When
+
+_CLAUSE = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "parataxis"})
+_REPORTING = frozenset(
+    {
+        "say",
+        "tell",
+        "report",
+        "announce",
+        "add",
+        "confirm",
+        "state",
+        "claim",
+        "note",
+        "explain",
+        "write",
+        "declare",
+        "quote",
+    }
+)
+_VAGUE = frozenset({"PRESENT_REF", "FUTURE_REF", "PAST_REF"})
+_LEAD = 3  # sentences in which a report names its current day
+
+
+def when(trigger: Span, syntax: Doc, times: Sequence[TimeExpression], document: Document) -> When | None:
+    """The time of the act: from its own clause, else its sentence, else the narrative's current day.
+
+    None where the text names none of these. Relative words that nothing resolves stay relative: no days, their span.
+    """
+    head = _token(trigger, syntax)
+    if head is None:
+        return None
+    sentence = Span(head.sent.start_char, max(head.sent.end_char, head.sent.start_char + 1))
+    near = [t for t in times if sentence.contains(t.span) and _dates_an_act(t)]
+    ranked = sorted(
+        ((_distance(t, head, syntax), t.span.distance(trigger), t.span, t) for t in near), key=lambda r: r[:3]
+    )
+    for steps, _, _, time in ranked:
+        if steps < _FAR:
+            return of_time(time)
+    if _is_pluperfect(head):
+        return None
+    return narrative_day(syntax, times, document)
+
+
+_FAR = 100
+
+
+def of_time(time: TimeExpression) -> When:
+    """The days that a time expression means, with its words as evidence."""
+    if time.resolved is None:
+        return When(None, None, Precision.UNKNOWN, Basis.RELATIVE, time.span)
+    held = time.resolved
+    return When(held.start, held.end, held.precision, held.basis, time.span)
+
+
+def narrative_day(syntax: Doc, times: Iterable[TimeExpression], document: Document) -> When | None:
+    """The day that the report tells of unless it says otherwise: the first named in its lead, else its dateline's.
+
+    None where neither is there: a publication date that only metadata tell is no statement of the text.
+    """
+    lead = list(syntax.sents)[: _LEAD + 2]
+    end = lead[-1].end_char if lead else 0
+    for time in times:
+        if time.span.end > end:
+            break
+        held = time.resolved
+        if held is not None and held.precision is Precision.DAY and held.basis is not Basis.STATED:
+            return When(held.start, held.end, held.precision, Basis.NARRATIVE, None)
+    stated = dateline_date(document.text)
+    if stated is not None:
+        return When(stated.start, stated.end, stated.precision, Basis.NARRATIVE, None)
+    return None
+
+
+def _dates_an_act(time: TimeExpression) -> bool:
+    return (
+        time.type in ("DATE", "TIME")
+        and time.value not in _VAGUE
+        or (time.type == "DURATION" and time.value[1:2] == "X")
+    )
+
+
+def _distance(time: TimeExpression, head: Token, syntax: Doc) -> int:
+    """Clause boundaries between the time and the act; `_FAR` where the time dates who says so, not the act."""
+    token = _token(time.span, syntax)
+    if token is None:
+        return _FAR
+    up = [head, *head.ancestors]
+    path = [token, *token.ancestors]
+    meeting = next((t for t in path if t in up), None)
+    if meeting is None:
+        return _FAR
+    steps = _boundaries(path[: path.index(meeting)]) + 2 * _boundaries(up[: up.index(meeting)])
+    clause = next((t for t in path if t.pos_ in ("VERB", "AUX")), None)
+    if clause is not None and clause.lemma_.lower() in _REPORTING and clause is not head and clause in up:
+        return _FAR
+    return steps
+
+
+def _boundaries(path: Sequence[Token]) -> int:
+    return sum(t.dep_ in _CLAUSE for t in path)
+
+
+def _is_pluperfect(head: Token) -> bool:
+    """ "had seized": earlier than the narrative's day."""
+    verb = head if head.pos_ in ("VERB", "AUX") else None
+    return verb is not None and any(c.dep_ == "aux" and c.lower_ in ("had", "has", "have") for c in verb.children)
+
+
+def _token(span: Span, syntax: Doc) -> Token | None:
+    tokens = syntax.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens.root if tokens is not None else None
