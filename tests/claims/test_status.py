@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from dateline.annotations.syntax import parse
-from dateline.claims.status import factuality, newness, status
+from dateline.claims.factuality import factuality
+from dateline.claims.status import newness, status
 from dateline.schema.claims import Newness, Status
 from dateline.schema.spans import Span
 from dateline.schema.times import Basis, Precision, When

