@@ -11,7 +11,7 @@ from typing import Any
 
 from dateline.evaluation.benchmark import Benchmark, ErrorItem, Observation
 from dateline.evaluation.data import Source, Split
-from dateline.evaluation.mapping import label, rules, table
+from dateline.evaluation.mapping import label, rules, starts_with, table
 from dateline.evaluation.measures import counts, f1_of, f_measure, macro_f1, ratio
 from dateline.evaluation.texts import Text, readings
 from dateline.schema.readings import Reading
@@ -30,14 +30,23 @@ def observe(split: Split) -> Iterator[Observation]:
 
 def entities(reading: Reading) -> set[Entity]:
     """The reading's entities, toponyms, times, counts and money, in the set's types."""
-    kinds, layers = table("re3d")["entities"], table("re3d")["layers"]
+    layers = table("re3d")["layers"]
+    text = reading.documents[0].text if reading.documents else ""
     found: set[Entity] = set()
     for layer in reading.annotations:
-        found |= {(e.span, kinds[e.kind]) for e in layer.entities if e.kind in kinds}
+        found |= {(e.span, kind) for e in layer.entities if (kind := entity_type(e.kind, e.span.of(text)))}
         found |= {(t.span, layers["demonym" if t.kind == "demonym" else "toponym"]) for t in layer.toponyms}
         found |= {(t.span, layers["time"]) for t in layer.times}
         found |= {(q.span, layers["quantity"]) for q in layer.quantities}
         found |= {(m.amount.span, layers["money"]) for m in layer.money}
+    return found
+
+
+def entity_type(kind: str, words: str) -> str | None:
+    """The set's type of an entity of `kind`; None where it has none."""
+    if kind == "vehicle" and starts_with(words, table("re3d")["platforms"]):
+        return "MilitaryPlatform"
+    found: str | None = table("re3d")["entities"].get(kind)
     return found
 
 
