@@ -148,7 +148,8 @@ def _is_name(actor: Participant, text: str) -> bool:
     words = plain(actor.span.of(text))
     name = plain(actor.name or "")
     initials = "".join(word[0] for word in name.split() if word not in {"of", "and", "for"})
-    return words == name or words == initials or (len(words.split()) == 1 and not _pronoun(actor, text))
+    alone = len(words.split()) == 1 and not _pronoun(actor, text)
+    return alone or words in (name, initials)
 
 
 def _pronoun(actor: Participant, text: str) -> bool:
