@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from dateline.annotations.triggers_effects import act_of
+from dateline.annotations.triggers_effects import act_of, effect_only
 from dateline.annotations.triggers_rules import NOTHING, Match, Rule, read_lexicon, rules_of
 from dateline.annotations.triggers_syntax import lemma
 from dateline.schema.codebook import codebook
@@ -21,18 +21,26 @@ ANNOTATOR = "lexicon"
 EFFECT = "lexicon:effect"
 # A multiword trigger is marked as a whole up to this many tokens; beyond, only its head is.
 _WIDEST = 5
+# Inside these names a word states no act: "March", "Human Rights Watch", "Attack of the Clones".
+_NAMES = {"DATE", "TIME", "ORG", "PERSON", "GPE", "NORP", "FAC", "LAW", "PRODUCT", "WORK_OF_ART"}
 
 
-def triggers(document: Document, syntax: Doc) -> tuple[Trigger, ...]:
-    """Every word or phrase of `document` that states an act, in the order of the text."""
+def triggers(document: Document, syntax: Doc, *, floor: float = 0.5) -> tuple[Trigger, ...]:
+    """Every word or phrase of `document` that states an act, in the order of the text.
+
+    Those that score under `floor` are left out: they hint at an act ("violence", "war") more than they state one.
+    """
     if len(syntax.text) != len(document.text):
         raise ValueError(f"the parse has {len(syntax.text)} characters, document {document.id} {len(document.text)}")
     matches = _stated([match for token in syntax if (match := _best(token, _rules())) is not None])
     types = {match.words[0].i: match.rule.type for match in matches}
     found = []
     for match in matches:
-        annotator = EFFECT if act_of(match.words[0], types) is not None else ANNOTATOR
-        found.append(Trigger(_span(match.words), match.rule.type, match.rule.score, annotator))
+        effect = act_of(match.words[0], types) is not None
+        if match.rule.score >= floor and (effect or lemma(match.words[0]) not in effect_only()):
+            found.append(
+                Trigger(_span(match.words), match.rule.type, match.rule.score, EFFECT if effect else ANNOTATOR)
+            )
     return tuple(_apart(sorted(found, key=lambda trigger: (trigger.span.start, -trigger.score))))
 
 
@@ -63,6 +71,8 @@ def _rules() -> Mapping[str, tuple[Rule, ...]]:
 
 
 def _best(token: Token, rules: Mapping[str, tuple[Rule, ...]]) -> Match | None:
+    if token.ent_type_ in _NAMES and token.pos_ == "PROPN":
+        return None
     for rule in rules.get(lemma(token)) or rules.get(token.lower_) or ():
         if token.pos_ in rule.pos:
             match = rule.match(token)

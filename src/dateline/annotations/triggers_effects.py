@@ -7,7 +7,6 @@ from spacy.tokens import Token
 
 from dateline.annotations.triggers_rules import read_lexicon
 from dateline.annotations.triggers_syntax import lemma
-from dateline.schema.codebook import codebook
 
 # Dependencies across which an effect and its act still belong to one happening.
 _WITHIN = {
@@ -15,6 +14,7 @@ _WITHIN = {
     "nsubjpass", "oprd", "pcomp", "pobj", "poss", "prep", "relcl", "xcomp",
 }  # fmt: skip
 _FARTHEST = 6
+_CIRCUMSTANCES = {"when", "as", "while", "after"}
 
 
 def act_of(word: Token, types: Mapping[int, str]) -> Token | None:
@@ -35,14 +35,19 @@ def act_of(word: Token, types: Mapping[int, str]) -> Token | None:
 
 
 @cache
+def effect_only() -> frozenset[str]:
+    """Lemmas that state an effect and never an act: "died"."""
+    return frozenset(read_lexicon()["effects"]["only"].split())
+
+
+@cache
 def _effect_words() -> frozenset[str]:
-    return frozenset(read_lexicon()["effects"]["acts"].split())
+    return effect_only() | frozenset(read_lexicon()["effects"]["acts"].split())
 
 
 @cache
 def _act_types() -> frozenset[str]:
-    held = read_lexicon()["effects"]
-    return frozenset(held["types"]) | {kind.id for kind in codebook().values() if kind.family in held["families"]}
+    return frozenset(read_lexicon()["effects"]["types"])
 
 
 def _path(start: Token, end: Token) -> list[Token] | None:
@@ -61,12 +66,20 @@ def _one_happening(word: Token, act: Token, path: list[Token]) -> bool:
     if any(step.dep_ not in _WITHIN for step in path):
         return False
     for step in path:
+        if step.dep_ == "advcl" and step.i != word.i and not _circumstance(step):
+            return False
         own_subject = [child for child in step.children if child.dep_ == "nsubj" and child.pos_ != "PRON"]
         if step.dep_ == "conj" and step.pos_ == "VERB" and any(act not in child.subtree for child in own_subject):
             return False
         if step.dep_ == "relcl" and step.i == word.i and step.head.i != act.i and not _stands_for(step.head, act):
             return False
     return True
+
+
+def _circumstance(clause: Token) -> bool:
+    """ "when gunmen attacked": the clause tells how it came about, not another matter."""
+    marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
+    return clause.tag_ in ("VBG", "VBN") or bool(marks & _CIRCUMSTANCES)
 
 
 def _stands_for(noun: Token, act: Token) -> bool:

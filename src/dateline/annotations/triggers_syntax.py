@@ -6,11 +6,21 @@ from spacy.tokens import Token
 
 _RELATIVE = {"who", "whom", "which", "that"}
 _SUBJECTS = {"nsubj", "csubj"}
+# Forms that the parser's rules give a wrong lemma.
+_LEMMAS = {
+    "bases": "base",
+    "retook": "retake",
+    "overtook": "overtake",
+    "hijackings": "hijacking",
+    "reseized": "reseize",
+}
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 
 
 def lemma(token: Token) -> str:
-    """The lower-case lemma; plural ending taken off where the tagger took the word for a name."""
+    """The lower-case lemma; that of `_LEMMAS` where the parser's is wrong, a name's plural ending taken off."""
+    if token.lower_ in _LEMMAS:
+        return _LEMMAS[token.lower_]
     if token.pos_ == "PROPN":
         word = token.lower_
         return word[:-1] if token.tag_ == "NNPS" or (word.endswith("s") and not word.endswith("ss")) else word
@@ -56,11 +66,12 @@ def modifiers(noun: Token) -> list[Token]:
 
 
 def prepositional(head: Token, preposition: str) -> list[Token]:
-    """The nouns (or verb forms) that `preposition` joins to `head`."""
+    """The nouns (or verb forms) that `preposition` joins to `head`; the word itself where it stands alone ("ablaze")."""
     found: list[Token] = []
-    for prep in head.children:
-        if prep.lower_ == preposition and prep.dep_ in ("prep", "agent", "prt", "dative", "mark", "advmod"):
-            found.extend(child for child in prep.children if child.dep_ in ("pobj", "pcomp"))
+    for child in head.children:
+        if child.lower_ == preposition:
+            joined = [noun for noun in child.children if noun.dep_ in ("pobj", "pcomp")]
+            found.extend(joined or [child])
     return _expanded(found)
 
 

@@ -1,7 +1,7 @@
 """The one act that a short text is about, without entities or a catalogue: for flashes, headlines and sorting."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -38,8 +38,9 @@ def main_act(document: Document, syntax: Doc) -> MainAct | None:
 
     Types are weighed by how exact they are (`main_act.yml`), triggers by their score and by how early they stand.
     """
-    acts = acts_of(triggers(document, syntax), syntax)
-    return max(acts, key=_weight, default=None)
+    acts = acts_of(triggers(document, syntax, floor=0.0), syntax)
+    best = max(acts, key=_weight, default=None)
+    return replace(best, type=_beside(best.type, acts, syntax)) if best else None
 
 
 def acts_of(stated: Sequence[Trigger], syntax: Doc) -> list[MainAct]:
@@ -58,6 +59,16 @@ def _act(same: Sequence[Trigger], syntax: Doc) -> MainAct:
     targets = _kinds(token for part in parts for token in part.targets)
     weapons = [token.text for part in parts for token in part.instruments]
     return MainAct(refine_type(same[0].type, actors, targets, weapons), same[0], actors, targets)
+
+
+def _beside(type_id: str, acts: Sequence[MainAct], syntax: Doc) -> str:
+    """What an act of this type is, given the other acts and words of the text."""
+    types = {act.type for act in acts}
+    words = {token.lower_ for token in syntax}
+    for rule in _weights()["beside"]:
+        if type_id in rule["of"] and (types & set(rule.get("beside", ())) or words & set(rule.get("words", ()))):
+            return str(rule["to"])
+    return type_id
 
 
 def _kinds(tokens: Iterable[Token]) -> tuple[str, ...]:
