@@ -53,7 +53,7 @@ def peer_cells(result: Result, key: str) -> list[str]:
     """One short phrase a peer: “GRIT .545 (test)”."""
     listed = peers().get(result.benchmark, {}).get(key, [])
     held = [peer for peer in listed if peer.get("corpus") in (None, result.corpus)]
-    return [f"{peer['name']} {figure(peer['value'])} ({peer['on']})" for peer in held]
+    return [f"{peer['name']} {figure(peer['value'])} ({peer['split']})" for peer in held]
 
 
 def figure(value: float) -> str:

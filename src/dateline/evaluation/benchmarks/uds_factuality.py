@@ -1,17 +1,14 @@
 """UDS It-Happened v2: did the predicate's event happen? (White et al. 2016; Rudinger et al. 2018).
 
-The stage `claims.status` is called with the parsed sentence and the predicate's token. The set counts tokens
-from one.
+The stage `claims.factuality` is called with the parsed sentence and the predicate's span. The set counts tokens from
+one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
 from dateline.evaluation.benchmark import Benchmark, ErrorItem, Observation
 from dateline.evaluation.data import Source, Split
-from dateline.evaluation.mapping import table
 from dateline.evaluation.measures import moments, pearson, ratio
 from dateline.schema.spans import Span
 
@@ -19,24 +16,18 @@ from dateline.schema.spans import Span
 def observe(split: Split) -> Iterator[Observation]:
     """One observation a sentence."""
     from dateline.annotations.syntax import parse
-    from dateline.claims.status import status
+    from dateline.claims.factuality import factuality
 
-    values = table("uds_factuality")["values"]
     for row in split.chosen(split.rows(), "id"):
         syntax = parse(" ".join(row["tokens"]))
         spans = [predicate_span(row["tokens"], predicate["token"]) for predicate in row["predicates"]]
-        yield observation(row, [float(values[status(token_at(syntax, span)).value]) for span in spans])
+        yield observation(row, [factuality(syntax, span) for span in spans])
 
 
 def predicate_span(tokens: Sequence[str], number: int) -> Span:
     """Where the `number`-th token (from one) stands in the tokens joined by blanks."""
     start = sum(len(token) + 1 for token in tokens[: number - 1])
     return Span(start, start + len(tokens[number - 1]))
-
-
-def token_at(syntax: Doc, span: Span) -> Token:
-    """The parse's token at `span`; the first, where the parse splits it in two."""
-    return next(token for token in syntax if token.idx + len(token) > span.start)
 
 
 def observation(row: Mapping[str, Any], got: Sequence[float]) -> Observation:

@@ -1,0 +1,60 @@
+"""Our claims in MUC-4's form."""
+
+from collections.abc import Callable
+from datetime import date
+
+from dateline.evaluation.muc.responses import responses
+from dateline.schema.attribution import Attribution, Stance, Voice
+from dateline.schema.claims import Newness, Status
+from dateline.schema.places import Location, Place, PlacePrecision, Relation
+from dateline.schema.quantities import Toll
+from dateline.schema.spans import Mention
+from dateline.schema.times import Basis, Precision, When
+from tests.evaluation.conftest import Report
+
+TEXT = "THE SHADOW FRONT BOMBED A BANK IN LIMA ON 2 MARCH 1990. ANA RUIZ, A JUDGE, WAS KILLED BY GUNMEN."
+LIMA = Place(3936456, "Lima", "town", "PE", "Lima Province", -12.04, -77.03, PlacePrecision.TOWN, 10.0)
+
+
+def test_a_bombing_fills_its_template(report: Callable[[str], Report]) -> None:
+    text = report(TEXT)
+    front = text.who("THE SHADOW FRONT", "rebel group", "Shadow Front", "shadow-front")
+    when = When(date(1990, 3, 2), date(1990, 3, 2), Precision.DAY, Basis.STATED, text.span("2 MARCH 1990"))
+    place = Location(text.span("LIMA"), LIMA, Relation.IN, PlacePrecision.TOWN, 10.0)
+    accused = Attribution(Voice.SECURITY_FORCES, stance=Stance.ACCUSES)
+    text.claim(
+        "ied", "BOMBED", actors=(front,), targets=(text.who("A BANK"),), when=when, place=place, attribution=accused
+    )
+    (found,) = responses(text.reading())
+    slots = {name: [answer.value for answer in fills] for name, fills in found.slots.items()}
+    assert slots["INCIDENT: TYPE"] == ["BOMBING"]
+    assert slots["INCIDENT: DATE"] == ["02 MAR 90"]
+    assert slots["INCIDENT: LOCATION"] == ["PERU: LIMA PROVINCE (DEPARTMENT): LIMA (CITY)"]
+    assert slots["PERP: ORGANIZATION ID"] == ["THE SHADOW FRONT"]
+    assert slots["PERP: ORGANIZATION CONFIDENCE"] == ["SUSPECTED OR ACCUSED BY AUTHORITIES"]
+    assert slots["PHYS TGT: TYPE"] == ["FINANCIAL"]
+    assert found.incident.roles["Target"] == (frozenset({"bank"}),)
+    assert "PERP: INDIVIDUAL ID" not in slots
+
+
+def test_a_named_victim_and_unnamed_perpetrators(report: Callable[[str], Report]) -> None:
+    text = report(TEXT)
+    text.mentions.append(Mention(text.span("ANA RUIZ"), "person", 1.0, "test"))
+    victim = text.who("ANA RUIZ, A JUDGE", "person", "Ana Ruiz")
+    toll = Toll(killed=text.count("KILLED", 1))
+    text.claim("attack_on_civilians", "KILLED", actors=(text.who("GUNMEN"),), targets=(victim,), toll=toll)
+    (found,) = responses(text.reading())
+    slots = {name: [(answer.value, answer.reference) for answer in fills] for name, fills in found.slots.items()}
+    assert slots["HUM TGT: NAME"] == [("ANA RUIZ", None)]
+    assert slots["HUM TGT: TYPE"] == [("LEGAL OR JUDICIAL", "ANA RUIZ")]
+    assert slots["HUM TGT: EFFECT OF INCIDENT"] == [("DEATH", "ANA RUIZ")]
+    assert slots["PERP: INDIVIDUAL ID"] == [("GUNMEN", None)]
+
+
+def test_what_the_task_leaves_out_gives_no_template(report: Callable[[str], Report]) -> None:
+    text = report(TEXT)
+    text.claim("armed_clash", "BOMBED")
+    text.claim("attack", "BOMBED", targets=(text.who("GUNMEN", "rebel group"),))
+    text.claim("attack", "KILLED", status=Status.DENIED)
+    text.claim("attack", "KILLED", newness=Newness.BACKGROUND)
+    assert responses(text.reading()) == ()
