@@ -178,7 +178,9 @@ LAYERS = Annotations(
     times=(TimeExpression(at("3 May 2017"), "DATE", "2017-05-03", DateRange(DAY, DAY, Precision.DAY, Basis.STATED)),),
     quantities=(),
     money=(),
-    attributions=(AttributionSpans((at("police"),), (at("said", 2),), (at("Gunmen killed Salma Idris"),), 0.8, "test"),),
+    attributions=(
+        AttributionSpans((at("police"),), (at("said", 2),), (at("Gunmen killed Salma Idris"),), 0.8, "test"),
+    ),
     coreference=(),
     triggers=(Trigger(at("killed"), "attack_on_civilians", 0.9, "test"),),
 )

@@ -75,12 +75,15 @@ def _declared(raw: RawItem) -> tuple[str, ...]:
 
 
 def _guessed(content: bytes, name: str) -> str:
+    """The text in the likeliest legacy encoding; Windows-1252, the commonest, wherever it fits as well."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[:SAMPLE]).best()
+    matches = from_bytes(content[:SAMPLE])
+    best = matches.best()
     if best is None:
         raise FormatError(f"{name} is in no encoding that can be told: save it as UTF-8.")
+    as_good = [match.encoding for match in matches if match.chaos <= best.chaos]
     try:
-        return content.decode(best.encoding)
+        return content.decode("cp1252" if "cp1252" in as_good else best.encoding)
     except UnicodeDecodeError:
         raise FormatError(f"{name} mixes encodings: save it as UTF-8.") from None

@@ -41,7 +41,7 @@ def without_furniture(text: str, *, language: str = "en") -> str:
     dropped = _dropped(text, spans, furniture(language))
     if not dropped or len(dropped) == len(spans):
         return text
-    return _cut(text, dropped).strip("\n")
+    return _cut(text, dropped).strip("\n").rstrip()
 
 
 def _dropped(text: str, spans: tuple[Span, ...], patterns: Furniture) -> list[Span]:

@@ -12,6 +12,7 @@ _OPENING = re.compile(
     re.I | re.S,
 )
 _BLOCK_TAG = re.compile(r"</(?:p|div|h[1-6]|article|section|li|td)>", re.IGNORECASE)
+SHORTEST = 8  # words: less is a menu, not a report
 MARKUP_BLOCKS = 3  # closing block tags in a text that claims to be none
 
 
@@ -39,7 +40,7 @@ def read_page(html: str, raw: RawItem) -> Page:
 
     found = bare_extraction(html, url=_address(raw), with_metadata=True, include_comments=False, include_tables=False)
     text = (found.text or "").strip() if found is not None and not isinstance(found, dict) else ""
-    if found is None or isinstance(found, dict) or not text:
+    if found is None or isinstance(found, dict) or len(text.split()) < SHORTEST:
         raise FormatError(f"{source_name(raw.uri)} holds no report that can be told from its markup: save its text.")
     return Page(
         text=_with_headline(text.replace("\n", "\n\n"), found.title),
