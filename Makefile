@@ -42,7 +42,7 @@ eval-gate: $(READY)  ## Fail where a score on the fixed fast subsets falls below
 	$(BIN)/dateline evaluate --gate
 
 schema: $(READY)  ## Write the JSON Schema of the contract from its types
-	$(BIN)/python -m dateline.schema.contract > src/dateline/schema/dateline-1.schema.json
+	$(BIN)/dateline schema > src/dateline/schema/dateline-1.schema.json
 	cp src/dateline/schema/dateline-1.schema.json docs/dateline-1.schema.json
 
 lock: $(READY)  ## Resolve requirements.lock anew from pyproject.toml (needs uv)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, OptionError
 
 if TYPE_CHECKING:
     from dateline.schema.readings import Reading, Skipped
@@ -49,6 +49,7 @@ def read(
     could be read is still written.
     """
     try:
+        _require_writable(output)
         reading = _read(sources, published=published, outlet=outlet, quiet=quiet)
         if reading.documents:
             _write(reading, form, annotations=annotations, redact=redact, output=output)
@@ -108,18 +109,23 @@ def _write(reading: "Reading", form: Format, *, annotations: bool, redact: bool,
         reading = redacted(reading)
     text = _rendered(reading, form, annotations=annotations, width=_width(output))
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
         return
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise _unwritable(output, error) from None
+        raise OptionError(f"{output} cannot be written ({error.strerror}): choose another --output.") from None
 
 
-def _unwritable(output: Path, error: OSError) -> DatelineError:
-    from dateline.errors import OptionError
-
-    return OptionError(f"{output} cannot be written ({error.strerror}): choose another --output.")
+def _require_writable(output: Path | None) -> None:
+    """OptionError, before anything is read, where `output` could not be written afterwards."""
+    if output is None:
+        return
+    if output.is_dir():
+        raise OptionError(f"{output} cannot be written (it is a folder): choose another --output.")
+    if not output.absolute().parent.is_dir():
+        raise OptionError(f"{output} cannot be written (its folder does not exist): choose another --output.")
 
 
 def _rendered(reading: "Reading", form: Format, *, annotations: bool, width: int) -> str:
