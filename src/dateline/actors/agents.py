@@ -11,11 +11,7 @@ from dateline.schema.actors import ActorKind
 
 @dataclass(frozen=True, slots=True)
 class AgentNouns:
-    """The lexicon of agent nouns.
-
-    `kinds` maps a lemma to the kind of actor, `phrases` a two-word lower-case phrase ("security force"),
-    `voices` a lemma to nothing but its kind: nouns that name people by what they do in a report.
-    """
+    """The lexicon of agent nouns: lower-case lemmas and phrases ("security force") by the kind they speak of."""
 
     kinds: dict[str, ActorKind]
 

@@ -59,7 +59,7 @@ class ActorCatalogue:
 
     def countries(self, text: str) -> frozenset[str]:
         """ISO codes of the countries that `text` names, by name, adjective or capital."""
-        return frozenset(iso for _, _, _, iso in self.index.countries(text))
+        return frozenset(found.iso for found in self.index.countries(text))
 
     def resolve(
         self,

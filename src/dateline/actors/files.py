@@ -1,6 +1,7 @@
 """The catalogue's data files, read into rows."""
 
 import csv
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
@@ -10,13 +11,15 @@ from dateline.schema.actors import Actor, ActorKind, Alias
 
 FAMILIES = ("mena", "africa", "south_asia", "asia_pacific", "europe_caucasus", "americas", "international")
 
-_LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_KINDS = {kind.value: kind for kind in ActorKind}
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of one data file, each a dictionary by column."""
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of one data file, without its heading."""
     with (files("dateline.actors") / "catalogue" / f"{name}.csv").open(encoding="utf-8") as lines:
-        yield from csv.DictReader(lines)
+        reader = csv.reader(lines)
+        next(reader)
+        yield from reader
 
 
 def listed(cell: str) -> list[str]:
@@ -36,12 +39,9 @@ def last_day(prefix: str) -> date | None:
     """The last day of an ISO date prefix; None if it is empty."""
     if not prefix:
         return None
-    parts = [int(part) for part in prefix.split("-")]
-    if len(parts) == 3:
-        return date(*parts)
-    month = parts[1] if len(parts) == 2 else 12
-    leap = parts[0] % 4 == 0 and (parts[0] % 100 != 0 or parts[0] % 400 == 0)
-    return date(parts[0], month, 28 if month == 2 and not leap else _LAST_DAYS[month - 1])
+    year, month, day = (*map(int, prefix.split("-")), 0, 0)[:3]
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])
 
 
 def alias_of(item: str) -> Alias:
@@ -58,17 +58,20 @@ def curated_actors() -> Iterator[Actor]:
     for family in FAMILIES:
         for row in rows(family):
             try:
-                yield Actor(
-                    id=row["id"],
-                    name=row["name"],
-                    kind=ActorKind(row["kind"]),
-                    aliases=tuple(map(alias_of, listed(row["aliases"]))),
-                    countries=tuple(row["countries"].split()),
-                    start=first_day(row["start"]),
-                    end=last_day(row["end"]),
-                    parent=row["parent"] or None,
-                )
-            except (ValueError, KeyError, TypeError) as error:
-                raise DataError(
-                    f"actor catalogue {family}.csv, row {row.get('id')!r}: {error}; mend the row"
-                ) from error
+                yield _actor(row)
+            except (ValueError, KeyError) as error:
+                raise DataError(f"actor catalogue {family}.csv, row {row}: {error!r}; mend the row") from error
+
+
+def _actor(row: list[str]) -> Actor:
+    actor_id, name, kind, countries, start, end, parent, aliases = row
+    return Actor(
+        id=actor_id,
+        name=name,
+        kind=_KINDS[kind],
+        aliases=tuple(map(alias_of, listed(aliases))),
+        countries=tuple(countries.split()),
+        start=first_day(start),
+        end=last_day(end),
+        parent=parent or None,
+    )

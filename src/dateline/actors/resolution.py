@@ -1,6 +1,6 @@
 """Which actor a name means, with the reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,8 @@ from dateline.schema.actors import Actor, Alias
 # a country outweighs nothing known.
 OWN_NAME, ALIAS, DISPUTED = 0.9, 0.85, 0.55
 NAMED, KIN, MAIN_COUNTRY, OTHER_COUNTRY, NO_COUNTRY, ENDED = 0.3, 0.1, 0.14, 0.06, -0.08, -0.2
-MARGIN = 0.05
+MARGIN = 0.06
+_SHORT = 3  # letters of an abbreviation that says little by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,6 @@ class Resolution:
 class _Weighed:
     actor: Actor
     score: float
-    supported: bool
-    contradicted: bool
     reasons: tuple[str, ...]
 
 
@@ -38,8 +37,8 @@ def decide(
 ) -> Resolution | None:
     """The candidate that the evidence favours; None if it does not tell them apart.
 
-    A disputed alias is granted only where the report itself supports it, and a three-letter abbreviation not
-    where the report speaks of other countries only.
+    A disputed alias is granted only where the report itself names the actor, or, for common words ("the coalition"),
+    speaks of its country; an abbreviation of three letters not where the report speaks of other countries only.
     """
     best: dict[str, _Weighed] = {}
     for actor, alias in candidates:
@@ -66,30 +65,44 @@ def _weigh(
         return None
     own = key_of(alias.name) == key_of(actor.name)
     score = DISPUTED if alias.disputed else OWN_NAME if own else ALIAS
-    reasons = [f"“{alias.name}” is {'its name' if own else 'a disputed name for it' if alias.disputed else 'an alias'}"]
-    supported = False
-    if actor.id in context:
-        score, supported = score + NAMED, True
-        reasons.append("the report names it in full")
-    elif actor.parent in context:
-        score, supported = score + KIN, True
-        reasons.append("the report names the body it belongs to")
-    if on and actor.end and on > actor.end:
-        score += ENDED
-        reasons.append(f"it ended in {actor.end.year}")
-    elif on and (actor.start or actor.end):
-        reasons.append(f"active on {on.isoformat()}")
-    spoken = {country} if country else {item for item in context if len(item) == 2 and item.isupper()}
-    shared = [c for c in actor.countries if c in spoken]
-    contradicted = bool(actor.countries and spoken and not shared)
-    if shared:
-        score += MAIN_COUNTRY if shared[0] == actor.countries[0] else OTHER_COUNTRY
-        supported = True
-        reasons.append(f"its country ({shared[0]}) fits")
-    elif contradicted:
-        score += NO_COUNTRY
-        reasons.append("its country is not spoken of")
-    short = len(alias.name) <= 3 and is_abbreviation(alias.name)
-    if (alias.disputed and not supported) or (short and contradicted and not supported):
+    reasons = [f"“{alias.name}” is {'a disputed name for it' if alias.disputed else 'its name' if own else 'an alias'}"]
+    for weight, reason in (*_company(actor, context), *_dates(actor, on)):
+        score += weight
+        reasons.append(reason)
+    named = actor.id in context
+    fits = _country(actor, country, context)
+    if fits:
+        score += fits[0]
+        reasons.append(fits[1])
+    at_home = bool(fits and fits[0] > 0)
+    common = not any(c.isupper() for c in alias.name)  # "the coalition" is no name: where it is spoken of tells whose
+    if alias.disputed and not named and not (common and at_home):
         return None
-    return _Weighed(actor, score, supported, contradicted, tuple(reasons))
+    if len(alias.name) <= _SHORT and is_abbreviation(alias.name) and fits and not at_home and not named:
+        return None
+    return _Weighed(actor, score, tuple(reasons))
+
+
+def _company(actor: Actor, context: frozenset[str]) -> Iterator[tuple[float, str]]:
+    if actor.id in context:
+        yield NAMED, "the report names it in full"
+    elif actor.parent in context:
+        yield KIN, "the report names the body it belongs to"
+
+
+def _dates(actor: Actor, on: date | None) -> Iterator[tuple[float, str]]:
+    if on and actor.end and on > actor.end:
+        yield ENDED, f"it ended in {actor.end.year}"
+    elif on and (actor.start or actor.end):
+        yield 0.0, f"active on {on.isoformat()}"
+
+
+def _country(actor: Actor, country: str | None, context: frozenset[str]) -> tuple[float, str] | None:
+    """How well the countries spoken of fit; None where the actor or the report has none."""
+    spoken = {country} if country else {item for item in context if len(item) == 2 and item.isupper()}
+    if not actor.countries or not spoken:
+        return None
+    shared = [iso for iso in actor.countries if iso in spoken]
+    if not shared:
+        return NO_COUNTRY, "its country is not spoken of"
+    return (MAIN_COUNTRY if shared[0] == actor.countries[0] else OTHER_COUNTRY), f"its country ({shared[0]}) fits"

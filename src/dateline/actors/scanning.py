@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.actors.states import States
-from dateline.actors.words import Word, is_abbreviation, key_of, words
+from dateline.actors.words import Word, is_abbreviation, key_of, surfaces_of, words
 from dateline.schema.actors import Actor, Alias
 
+Candidates = tuple[tuple[str, Alias], ...]
+
 _BREAK = re.compile(r"[.;:!?…\"“”]|\n\s*\n|.{4}", re.DOTALL)
-_OPEN_BRACKET, _CLOSE_BRACKET = "(", ")"
+_ENDING_WORDS = range(2, 5)  # "government of" … "ministry of foreign affairs of" without its slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +22,38 @@ class NameMatch:
     start: int
     end: int
     text: str
-    candidates: tuple[tuple[str, Alias], ...]
+    candidates: Candidates
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    actor_id: str
-    alias: Alias
-    surfaces: tuple[str, ...]
+class CountryMatch:
+    """A country's name, adjective or capital in a text; `slot` is "country", "adj" or "capital"."""
+
+    start: int
+    end: int
+    slot: str
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text being scanned. In `capitals`, case tells nothing."""
+
+    text: str
+    found: list[Word]
+    capitals: bool
+
+    def key(self, at: int, length: int) -> str:
+        return " ".join(word.key for word in self.found[at : at + length])
+
+    def surfaces(self, at: int, length: int) -> list[str]:
+        return [word.surface for word in self.found[at : at + length]]
+
+    def match(self, at: int, length: int, candidates: Candidates) -> NameMatch:
+        start, end = self.found[at].start, self.found[at + length - 1].end
+        if self.text.count("(", start, end) > self.text.count(")", start, end):
+            end += self.text[end : end + 1] == ")"
+        return NameMatch(start, end, self.text[start:end], candidates)
 
 
 class NameIndex:
@@ -36,146 +63,129 @@ class NameIndex:
         """`shouted` are abbreviations that are also words ("IS", "FACT"): text all in capitals does not name them."""
         self._states = states
         self._shouted = shouted
-        self._entries: dict[str, list[_Entry]] = {}
+        self._entries: dict[str, list[tuple[str, Alias]]] = {}
         self._longest: dict[str, int] = {}
         for actor in actors:
-            self._add(actor.id, Alias(actor.name, "en"))
-            for alias in actor.aliases:
-                self._add(actor.id, alias)
+            for alias in (Alias(actor.name, "en"), *actor.aliases):
+                key = key_of(alias.name)
+                self._add(key, actor.id, alias)
+                if " 's" in key:
+                    self._add(key.replace(" 's", "s"), actor.id, alias)
         self._slot_words = max(key.count(" ") for key in states.slots) + 1
         self._slot_first = frozenset(key.partition(" ")[0] for key in states.slots)
         self._ending_first = frozenset(key.partition(" ")[0] for key in states.endings)
         self._role_words = max(key.count(" ") for _, key in states.openings) + 1
 
-    def _add(self, actor_id: str, alias: Alias) -> None:
-        parts = words(alias.name)
-        if len(parts) > 1 and parts[0].key == "the":
-            del parts[0]
-        entry = _Entry(actor_id, alias, tuple(part.surface for part in parts))
-        keys = [part.key for part in parts]
-        for variant in {" ".join(keys), " ".join(keys).replace(" 's", "s")}:
-            self._entries.setdefault(variant, []).append(entry)
-        self._longest[keys[0]] = max(self._longest.get(keys[0], 0), len(keys))
-        if keys[1:2] == ["'s"]:
-            self._longest[f"{keys[0]}s"] = max(self._longest.get(f"{keys[0]}s", 0), len(keys))
+    def _add(self, key: str, actor_id: str, alias: Alias) -> None:
+        self._entries.setdefault(key, []).append((actor_id, alias))
+        first = key.partition(" ")[0]
+        self._longest[first] = max(self._longest.get(first, 0), key.count(" ") + 1)
 
     def scan(self, text: str) -> Iterator[NameMatch]:
-        """The names in `text`, longest first at each place, in order."""
-        found = words(text)
-        capitals = _in_capitals(text)
+        """The names in `text`, the longest at each place, in order."""
+        scanned = self._read(text)
         at = 0
-        while at < len(found):
-            length, candidates = self._longest_at(found, at, text, capitals)
+        while at < len(scanned.found):
+            length, candidates = self._longest_at(scanned, at)
             if candidates:
-                start, end = found[at].start, found[at + length - 1].end
-                if text.count(_OPEN_BRACKET, start, end) > text.count(_CLOSE_BRACKET, start, end):
-                    end += text[end : end + 1] == _CLOSE_BRACKET
-                yield NameMatch(start, end, text[start:end], candidates)
+                yield scanned.match(at, length, candidates)
             at += length
 
-    def _longest_at(
-        self, found: Sequence[Word], at: int, text: str, capitals: bool
-    ) -> tuple[int, tuple[tuple[str, Alias], ...]]:
-        first = found[at].key
-        longest = self._longest.get(first, 0)
-        for length in range(min(longest, len(found) - at), 0, -1):
-            entries = self._entries.get(" ".join(word.key for word in found[at : at + length]))
-            if not entries:
-                continue
-            fitting = [e for e in entries if self._fits(e, found[at : at + length], text, capitals)]
-            if fitting:
-                state_length, state = self._state_at(found, at, text, capitals)
-                if state_length > length:
-                    return state_length, state
-                return length, tuple(dict.fromkeys((e.actor_id, e.alias) for e in fitting))
-        return self._state_at(found, at, text, capitals)
+    def countries(self, text: str) -> Iterator[CountryMatch]:
+        """The countries' names, adjectives and capitals in `text`."""
+        scanned = self._read(text)
+        at = 0
+        while at < len(scanned.found):
+            fillers = self._fillers(scanned, at) if scanned.found[at].key in self._slot_first else []
+            for length, slot, iso in fillers:
+                yield CountryMatch(scanned.found[at].start, scanned.found[at + length - 1].end, slot, iso)
+            at += fillers[0][0] if fillers else 1
 
-    def _fits(self, entry: _Entry, span: Sequence[Word], text: str, capitals: bool) -> bool:
-        if len(span) > 1 and _broken(entry.alias.name, span, text):
-            return False
-        return case_fits(entry.surfaces, [word.surface for word in span], capitals, self._shouted)
+    def _read(self, text: str) -> _Text:
+        return _Text(text, words(text), _in_capitals(text))
 
-    def _state_at(
-        self, found: Sequence[Word], at: int, text: str, capitals: bool
-    ) -> tuple[int, tuple[tuple[str, Alias], ...]]:
-        first = found[at].key
-        if first in self._slot_first:
-            for length in range(self._slot_words, 0, -1):
-                span = found[at : at + length]
-                for slot, iso, filler in self._states.slots.get(" ".join(word.key for word in span), ()):
-                    if not case_fits(_surfaces(filler), [w.surface for w in span], capitals, self._shouted):
-                        continue
-                    more, role = self._role_after(slot, found, at + len(span), text)
-                    if role:
-                        return self._state_match(iso, role, found[at : at + len(span) + more], text)
-        if first in self._ending_first:
-            return self._state_ending(found, at, text, capitals)
-        return 1, ()
+    def _longest_at(self, scanned: _Text, at: int) -> tuple[int, Candidates]:
+        """How many words the longest name at word `at` has, and what it may stand for; (1, ()) if none is there."""
+        named, candidates = self._named_at(scanned, at)
+        first = scanned.found[at].key
+        if first in self._slot_first or first in self._ending_first:
+            length, state = self._state_at(scanned, at)
+            if length > named:
+                return length, state
+            if candidates and length == named and all(alias.disputed for _, alias in candidates):
+                return length, (*candidates, *state)
+        return max(named, 1), candidates
 
-    def _role_after(self, slot: str, found: Sequence[Word], at: int, text: str) -> tuple[int, str | None]:
-        for length in range(min(self._role_words, len(found) - at), 0, -1):
-            role = self._states.openings.get((slot, " ".join(word.key for word in found[at : at + length])))
-            if role and not _broken("", found[at - 1 : at + length], text):
+    def _named_at(self, scanned: _Text, at: int) -> tuple[int, Candidates]:
+        longest = self._longest.get(scanned.found[at].key, 0)
+        for length in range(min(longest, len(scanned.found) - at), 0, -1):
+            entries = self._entries.get(scanned.key(at, length))
+            if entries:
+                fitting = [e for e in entries if self._fits(e[1].name, scanned, at, length)]
+                if fitting:
+                    return length, tuple(dict.fromkeys(fitting))
+        return 0, ()
+
+    def _fits(self, name: str, scanned: _Text, at: int, length: int) -> bool:
+        return not _broken(name, scanned, at, length) and self._case_fits(name, scanned, at, length)
+
+    def _case_fits(self, name: str, scanned: _Text, at: int, length: int) -> bool:
+        written = scanned.surfaces(at, length)
+        return case_fits(surfaces_of(name), written, capitals=scanned.capitals, shouted=self._shouted)
+
+    def _fillers(self, scanned: _Text, at: int) -> list[tuple[int, str, str]]:
+        """Words, slot and ISO code of what the longest country name, adjective or capital at `at` may be."""
+        for length in range(min(self._slot_words, len(scanned.found) - at), 0, -1):
+            held = self._states.slots.get(scanned.key(at, length), ())
+            fits = [(length, slot, iso) for slot, iso, name in held if self._fits(name, scanned, at, length)]
+            if fits:
+                return fits
+        return []
+
+    def _state_at(self, scanned: _Text, at: int) -> tuple[int, Candidates]:
+        """A state's body named by pattern: "Libyan army", "Libya's police", "government of Libya"."""
+        for length, slot, iso in self._fillers(scanned, at):
+            more, role = self._role_after(slot, scanned, at + length)
+            if role:
+                return self._state_match(scanned, at, length + more, self._states.states[iso].actor_id(role))
+        if scanned.found[at].key in self._ending_first:
+            for before in _ENDING_WORDS:
+                opening = scanned.key(at, before)
+                country = at + before + (scanned.key(at + before, 1) == "the")
+                for length, slot, iso in self._fillers(scanned, country):
+                    role = self._states.endings.get(f"{opening} {slot}")
+                    if role and not _broken("", scanned, at, country + length - at):
+                        actor_id = self._states.states[iso].actor_id(role)
+                        return self._state_match(scanned, at, country + length - at, actor_id)
+        return 0, ()
+
+    def _role_after(self, slot: str, scanned: _Text, at: int) -> tuple[int, str | None]:
+        for length in range(min(self._role_words, len(scanned.found) - at), 0, -1):
+            role = self._states.openings.get((slot, scanned.key(at, length)))
+            if role and not _broken("", scanned, at - 1, length + 1):
                 return length, role
         return 0, None
 
-    def _state_ending(
-        self, found: Sequence[Word], at: int, text: str, capitals: bool
-    ) -> tuple[int, tuple[tuple[str, Alias], ...]]:
-        keys = [word.key for word in found[at : at + 4 + self._slot_words]]
-        for before in range(2, 5):
-            rest = before + (keys[before : before + 1] == ["the"])
-            for length in range(self._slot_words, 0, -1):
-                span = found[at + rest : at + rest + length]
-                for slot, iso, filler in self._states.slots.get(" ".join(word.key for word in span), ()):
-                    role = self._states.endings.get(f"{' '.join(keys[:before])} {slot}")
-                    whole = found[at : at + rest + len(span)]
-                    if role and case_fits(_surfaces(filler), [w.surface for w in span], capitals, self._shouted):
-                        return self._state_match(iso, role, whole, text)
-        return 1, ()
-
-    def _state_match(
-        self, iso: str, role: str, span: Sequence[Word], text: str
-    ) -> tuple[int, tuple[tuple[str, Alias], ...]]:
-        alias = Alias(text[span[0].start : span[-1].end], "en")
-        return len(span), ((self._states.states[iso].actor_id(role), alias),)
-
-    def countries(self, text: str) -> Iterator[tuple[int, int, str, str]]:
-        """Start, end, slot and ISO code of each country name, adjective and capital in `text`."""
-        found, capitals = words(text), _in_capitals(text)
-        for at, word in enumerate(found):
-            if word.key not in self._slot_first:
-                continue
-            for length in range(self._slot_words, 0, -1):
-                span = found[at : at + length]
-                held = self._states.slots.get(" ".join(w.key for w in span), ())
-                fits = [
-                    h for h in held if case_fits(_surfaces(h[2]), [w.surface for w in span], capitals, self._shouted)
-                ]
-                if fits:
-                    yield from ((span[0].start, span[-1].end, slot, iso) for slot, iso, _ in fits)
-                    break
-
-    def names(self, key: str) -> tuple[tuple[str, Alias], ...]:
-        """The (actor id, alias) pairs under `key`, whatever their case."""
-        return tuple((entry.actor_id, entry.alias) for entry in self._entries.get(key, ()))
+    @staticmethod
+    def _state_match(scanned: _Text, at: int, length: int, actor_id: str) -> tuple[int, Candidates]:
+        return length, ((actor_id, Alias(scanned.match(at, length, ()).text, "en")),)
 
 
-def case_fits(alias: Sequence[str], written: Sequence[str], capitals: bool, shouted: frozenset[str]) -> bool:
-    """Whether the words are written in a case in which they can be the alias.
+def case_fits(name: Sequence[str], written: Sequence[str], *, capitals: bool, shouted: frozenset[str]) -> bool:
+    """Whether the words are written in a case in which they can be the name.
 
     An abbreviation is written exactly so; of other names the first capitalised word keeps its capital. In a text
-    all in capitals, an abbreviation must not be a common word.
+    all in capitals, a lone abbreviation must not be a common word, nor have small letters.
     """
-    if len(alias) != len(written):  # "Peoples" for "People's"
+    if len(name) != len(written):  # "Peoples" for "People's"
         return written[0][:1].isupper()
     if capitals:
-        return not (len(alias) == 1 and (alias[0] in shouted or (is_abbreviation(alias[0]) and not alias[0].isupper())))
+        return len(name) > 1 or not (is_abbreviation(name[0]) and (name[0] in shouted or not name[0].isupper()))
     proper = False
-    for ours, theirs in zip(alias, written, strict=True):
+    for ours, theirs in zip(name, written, strict=True):
         if is_abbreviation(ours):
             proper = True
-            if ours != theirs and not (len(alias) > 1 and len(ours) > 3 and theirs[:1].isupper()):
+            if ours != theirs and not (len(name) > 1 and len(ours) > 3 and theirs[:1].isupper()):
                 return False
         elif not proper and ours[:1].isupper():
             proper = True
@@ -184,17 +194,11 @@ def case_fits(alias: Sequence[str], written: Sequence[str], capitals: bool, shou
     return True
 
 
-def _surfaces(filler: str) -> tuple[str, ...]:
-    return tuple(word.surface for word in words(filler))
-
-
-def _broken(name: str, span: Sequence[Word], text: str) -> bool:
+def _broken(name: str, scanned: _Text, at: int, length: int) -> bool:
     """Whether something other than a name's own punctuation stands between the words."""
-    for before, after in zip(span, span[1:], strict=False):
-        gap = text[before.end : after.start]
-        if gap in (" ", "-", "", "\n"):
-            continue
-        if _BREAK.search(gap) or ("," in gap and "," not in name):
+    for before, after in pairwise(scanned.found[at : at + length]):
+        gap = scanned.text[before.end : after.start]
+        if gap not in (" ", "-", "", "\n") and (_BREAK.search(gap) or ("," in gap and "," not in name)):
             return True
     return False
 
@@ -203,8 +207,3 @@ def _in_capitals(text: str) -> bool:
     """Whether nine letters in ten are capitals: the text's case tells nothing."""
     letters = [c for c in text[:4000] if c.isalpha()]
     return len(letters) > 40 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
-
-
-def whole_key(name: str) -> str:
-    """The key under which a name is looked up on its own."""
-    return key_of(name)

@@ -66,7 +66,7 @@ class States:
                 if before:
                     endings[f"{key_of(before)} {slot}"] = role.id
                 else:
-                    openings[slot, key_of(after)] = role.id
+                    openings[slot, _after_key(after)] = role.id
         object.__setattr__(self, "openings", openings)
         object.__setattr__(self, "endings", endings)
 
@@ -119,22 +119,25 @@ def _split(pattern: str) -> tuple[str, str, str]:
     return before.strip(), slot, after.strip()
 
 
+def _after_key(after: str) -> str:
+    """The key of the words after a slot, where a possessive 's stands on its own."""
+    return f"'s {key_of(after[2:])}" if after.startswith("'s") else key_of(after)
+
+
 def load_states() -> States:
     """The states and roles of the data files."""
     states = {
-        row["iso"]: State(
-            row["iso"],
-            (row["country"], *listed(row["variants"])),
-            tuple(listed(row["adjectives"])),
-            row["capital"],
-            dict(pair.split("=") for pair in row["standing"].split()),
+        iso: State(
+            iso,
+            (country, *listed(variants)),
+            tuple(listed(adjectives)),
+            capital,
+            dict(pair.split("=") for pair in standing.split()),
         )
-        for row in rows("states")
+        for iso, country, variants, adjectives, capital, standing in rows("states")
     }
     roles = {
-        row["role"]: StateRole(
-            row["role"], ActorKind(row["kind"]), row["parent"] or None, row["name"], tuple(listed(row["aliases"]))
-        )
-        for row in rows("state_roles")
+        role: StateRole(role, ActorKind(kind), parent or None, name, tuple(listed(aliases)))
+        for role, kind, parent, name, aliases in rows("state_roles")
     }
     return States(states, roles)

@@ -7,15 +7,17 @@ possessive 's is a word of its own.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?|[^\W_]+(?:['’ʼ‘`´][^\W_]+)*")
 _APOSTROPHES = re.compile(r"['’ʼ‘`´]")
 _POSSESSIVE = re.compile(r"(?<=[^\W_])['’ʼ‘`´][sS]$")
+_PLAIN = re.compile(r"[A-Za-z0-9 /()&-]+")
+_SEPARATORS = str.maketrans("/()&-", "     ")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: what it is compared by, as it is written, and where it stands."""
 
     key: str
@@ -52,13 +54,20 @@ def words(text: str) -> list[Word]:
 
 def key_of(name: str) -> str:
     """The words' keys of `name` joined by spaces, without a leading article."""
-    keys = [word.key for word in words(name)]
+    keys = name.translate(_SEPARATORS).lower().split() if _PLAIN.fullmatch(name) else [word.key for word in words(name)]
     if len(keys) > 1 and keys[0] == "the":
         del keys[0]
     return " ".join(keys)
 
 
+@lru_cache(maxsize=4096)
+def surfaces_of(name: str) -> tuple[str, ...]:
+    """The words of `name` as written, without a leading article."""
+    found = [word.surface for word in words(name)]
+    return tuple(found[1:] if len(found) > 1 and found[0].lower() == "the" else found)
+
+
 def is_abbreviation(surface: str) -> bool:
-    """Whether the word is written as an abbreviation is: "PKK", "LeJ", "M23", not "Islamic" or "AlSham"."""
+    """Whether the word is written as an abbreviation is: "PKK", "LeJ", "M23", not "Islamic" or "Al-Sham"."""
     capitals = sum(c.isupper() for c in surface)
     return len(surface) <= 8 and (capitals >= 2 or (capitals == 1 and any(c.isdigit() for c in surface)))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
 
 from dateline.actors import ActorCatalogue, catalogue
 from dateline.annotations.entities_actors import named_actors
@@ -51,66 +52,71 @@ KIND_OF_ACTOR = {
 def entities(document: Document, syntax: Doc) -> tuple[Mention, ...]:
     """The non-overlapping mentions of `document`, sorted; `kind` is a value of `EntityKind`."""
     known, lexicon = catalogue(), entity_lexicon()
-    persons = tuple(person_spans(syntax, lexicon))
-    actors = _actors(document, syntax, known, persons)
+    actors = [
+        Mention(actor.span, KIND_OF_ACTOR[actor.kind].value, actor.score, "catalogue", actor.actor_id)
+        for actor in named_actors(document, known)
+    ]
+    persons = [
+        Mention(span, EntityKind.PERSON.value, 0.85, "persons")
+        for span in person_spans(syntax, lexicon)
+        if all(_holds_as_part(span, a.span, syntax.text, lexicon) for a in actors if a.span.overlaps(span))
+    ]
+    actors = [a for a in actors if not any(p.span.overlaps(a.span) for p in persons)]
     names = _names(syntax, lexicon, actors, persons)
-    places = _places(document, known)
-    things = _things(syntax, lexicon)
-    return _merge((names, actors, places, things))
+    return _merge((persons, names, actors, _places(document, known), _things(syntax, lexicon)))
 
 
-def _actors(document: Document, syntax: Doc, known: ActorCatalogue, persons: Iterable[Span]) -> list[Mention]:
-    """The catalogue's names, except a single word of a person's name ("Haqqani" in "Sirajuddin Haqqani")."""
-    held = list(persons)
+def _holds_as_part(person: Span, actor: Span, text: str, lexicon: EntityLexicon) -> bool:
+    """Whether the actor's name is only part of the person's: "Haqqani" in "Sirajuddin Haqqani".
+
+    The parser takes many a group's name for a person's, so that several words of the catalogue are a person's
+    only where a particle carries the name on ("Abu Sayyaf al-Iraqi").
+    """
+    if not person.contains(actor) or person == actor:
+        return False
+    onward = text[actor.end : person.end].replace("-", " ").split()
+    return len(actor.of(text).split()) == 1 or bool(onward and onward[0].lower() in lexicon.particles)
+
+
+def _names(syntax: Doc, lexicon: EntityLexicon, actors: list[Mention], persons: list[Mention]) -> list[Mention]:
+    """The parser's other names, repaired, that no name of the catalogue takes the place of."""
     found = []
-    for actor in named_actors(document, known):
-        if " " not in actor.span.of(syntax.text).strip() and any(
-            p.contains(actor.span) and p != actor.span for p in held
-        ):
-            continue
-        kind = KIND_OF_ACTOR[actor.kind]
-        found.append(Mention(actor.span, kind.value, actor.score, "catalogue", actor.actor_id))
-    return found
-
-
-def _names(syntax: Doc, lexicon: EntityLexicon, actors: list[Mention], persons: Iterable[Span]) -> list[Mention]:
-    """The parser's names, repaired, that no name of the catalogue takes the place of."""
-    found = [Mention(span, EntityKind.PERSON.value, 0.85, "persons") for span in persons]
     for entity in syntax.ents:
         label = lexicon.labels.get(entity.label_)
-        if label is None:
-            continue
         span = lexicon.trimmed(syntax, entity.start, entity.end)
-        if span is None or any(p.overlaps(span) for p in persons):
+        if label is None or label == EntityKind.PERSON or span is None or any(p.span.overlaps(span) for p in persons):
             continue
         inside = [a for a in actors if a.span.overlaps(span)]
-        if any(a.span.contains(span) for a in inside) or (inside and not _one_name(syntax, span, inside)):
-            continue
-        kind = lexicon.kind_of_name(span.of(syntax.text), label)
-        found.append(Mention(span, kind, 0.75, "spacy"))
+        if not inside or (not any(a.span.contains(span) for a in inside) and _one_name(syntax, span, inside)):
+            found.append(Mention(span, lexicon.kind_of_name(span.of(syntax.text), label), 0.75, "spacy"))
     return found
 
 
 def _one_name(syntax: Doc, span: Span, inside: list[Mention]) -> bool:
     """Whether the span reads as one longer name ("Hamas Political Bureau"), not as names and words between."""
-    tokens = syntax.char_span(span.start, span.end, alignment_mode="expand")
+    tokens = [t for t in syntax if span.start <= t.idx < span.end]
     rest = [t for t in tokens if not any(a.span.start <= t.idx < a.span.end for a in inside)]
-    titled = sum(t.text[:1].isupper() for t in tokens.sent if t.is_alpha) > 0.7 * sum(t.is_alpha for t in tokens.sent)
     return (
-        not titled
-        and len(inside) == 1
+        len(inside) == 1
         and inside[0].span.start == span.start
         and 0 < len(rest) <= 4
         and all(t.pos_ in ("PROPN", "NOUN") and t.text[:1].isupper() for t in rest)
+        and not _headline(tokens[0].sent)
     )
+
+
+def _headline(sentence: TokenSpan) -> bool:
+    """Whether most words have a capital, so that capitals tell no name."""
+    written = [t.text[:1].isupper() for t in sentence if t.is_alpha]
+    return sum(written) > 0.7 * len(written)
 
 
 def _places(document: Document, known: ActorCatalogue) -> list[Mention]:
     """Countries and their adjectives, which the parser's small model at times misses."""
     found = []
-    for start, end, slot, _ in known.index.countries(document.text):
-        kind = EntityKind.NATIONALITY if slot == "adj" else EntityKind.PLACE
-        found.append(Mention(Span(start, end), kind.value, 0.9, "states"))
+    for named in known.index.countries(document.text):
+        kind = EntityKind.NATIONALITY if named.slot == "adj" else EntityKind.PLACE
+        found.append(Mention(Span(named.start, named.end), kind.value, 0.9, "states"))
     return sorted(found, key=lambda m: m.kind == EntityKind.NATIONALITY)
 
 

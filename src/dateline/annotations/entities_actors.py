@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from dateline.actors import ActorCatalogue, NameMatch
 from dateline.actors.words import is_abbreviation
@@ -13,6 +14,7 @@ from dateline.schema.spans import Span
 
 # "Rapid Support Forces (RSF)", "Rapid Support Forces, or RSF": a name and the abbreviation it introduces
 _INTRODUCED = re.compile(r"""\s*(?:\(\s*(?:the\s+|or\s+)?|,\s+(?:or|known as)\s+(?:the\s+)?)["“]?$""")
+_UNRESOLVED = 0.5  # the words are a name, but of which actor the report does not tell
 _SHORT_FORM = re.compile(
     r"""((?:[A-Z][\w’'&./-]*\s+){1,8}(?:[A-Z][\w’'&./-]*))\s*\(["“]?([A-Z][A-Za-z0-9/-]{1,9})["”]?\)"""
 )
@@ -47,8 +49,8 @@ def named_actors(document: Document, known: ActorCatalogue) -> Iterator[NamedAct
         resolution = known.settle(meant, on=on, country=None, context=context)
         kind = known[resolution.actor_id].kind if resolution else _common_kind(match, known)
         if kind:
-            span = Span(match.start, match.end)
-            yield NamedActor(span, kind, resolution and resolution.actor_id, resolution.score if resolution else 0.5)
+            actor_id, score = (resolution.actor_id, resolution.score) if resolution else (None, _UNRESOLVED)
+            yield NamedActor(Span(match.start, match.end), kind, actor_id, score)
 
 
 def _clear(matches: tuple[NameMatch, ...], known: ActorCatalogue, on: date | None) -> frozenset[str]:
@@ -64,7 +66,7 @@ def _clear(matches: tuple[NameMatch, ...], known: ActorCatalogue, on: date | Non
 def _introduced(text: str, matches: tuple[NameMatch, ...]) -> dict[str, NameMatch]:
     """Abbreviation -> the name right before it that the text introduces it for."""
     found: dict[str, NameMatch] = {}
-    for name, short in zip(matches, matches[1:], strict=False):
+    for name, short in pairwise(matches):
         if is_abbreviation(short.text) and _INTRODUCED.match(text[name.end : short.start]):
             ids = {actor_id for actor_id, _ in name.candidates}
             if ids & {actor_id for actor_id, _ in short.candidates}:
@@ -91,6 +93,6 @@ def _initials_fit(long_form: str, short: str) -> bool:
 
 
 def _common_kind(match: NameMatch, known: ActorCatalogue) -> ActorKind | None:
-    """The kind on which all undisputed candidates agree, else the first's; None where all are disputed."""
+    """The kind of the first undisputed candidate; None where all are disputed."""
     kinds = [known[actor_id].kind for actor_id, alias in match.candidates if not alias.disputed]
     return kinds[0] if kinds else None

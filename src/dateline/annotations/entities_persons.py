@@ -31,24 +31,30 @@ def _seeds(syntax: Doc, lexicon: EntityLexicon) -> Iterator[tuple[int, int]]:
             yield entity.start, entity.end
     for token in syntax[:-1]:
         follows = token.nbor()
-        titled = token.lower_.rstrip(".") in lexicon.titles and token.text[:1].isupper() and token.text != "Sgt"
-        if titled and _is_name_word(follows, lexicon) and follows.ent_type_ in ("", "PERSON", "ORG", "GPE", "NORP"):
-            dotted = token.text.endswith(".") or follows.ent_type_ in ("PERSON", "")
-            if dotted and follows.lower_.rstrip(".") not in lexicon.titles and follows.pos_ == "PROPN":
+        if not token.text[:1].isupper() or not _is_name_word(follows, lexicon):
+            continue
+        if _is_title(token, lexicon):
+            sure = token.text.endswith(".") or follows.ent_type_ in ("PERSON", "")
+            if sure and follows.pos_ == "PROPN" and not _is_title(follows, lexicon):
                 yield token.i + 1, _onward(syntax, token.i + 2, lexicon)
-        elif token.lower_ in lexicon.openings and token.text[:1].isupper() and _is_name_word(follows, lexicon):
-            if follows.ent_type_ in ("", "PERSON", "ORG", "NORP") and not token.ent_type_ == "GPE":
-                yield token.i, _onward(syntax, token.i + 2, lexicon)
+        elif token.lower_ in lexicon.openings and follows.ent_type_ != "GPE" and token.ent_type_ != "GPE":
+            yield token.i, _onward(syntax, token.i + 2, lexicon)
+
+
+def _is_title(token: Token, lexicon: EntityLexicon) -> bool:
+    return token.lower_.rstrip(".") in lexicon.titles
 
 
 def _is_name_word(token: Token, lexicon: EntityLexicon) -> bool:
-    return bool(token.text[:1].isupper() and token.is_alpha) or (
-        token.lower_ in lexicon.particles and not token.is_stop
-    )
+    return (token.text[:1].isupper() and token.is_alpha) or _is_particle(token, lexicon)
+
+
+def _is_particle(token: Token, lexicon: EntityLexicon) -> bool:
+    return token.lower_ in lexicon.particles and not token.is_stop
 
 
 def _without_title(syntax: Doc, start: int, end: int, lexicon: EntityLexicon) -> int:
-    while start < end - 1 and (syntax[start].lower_.rstrip(".") in lexicon.titles or syntax[start].is_punct):
+    while start < end - 1 and (_is_title(syntax[start], lexicon) or syntax[start].is_punct):
         if syntax[start].lower_ in lexicon.openings:
             break
         start += 1
@@ -56,27 +62,30 @@ def _without_title(syntax: Doc, start: int, end: int, lexicon: EntityLexicon) ->
 
 
 def _onward(syntax: Doc, end: int, lexicon: EntityLexicon) -> int:
-    """`end`, moved over hyphens, particles and capitalised name words that continue the name."""
+    """`end`, moved over the hyphens, particles and capitalised words that carry the name on."""
     while end < len(syntax):
-        token = syntax[end]
-        joined = token.text in _HYPHENS and not syntax[end - 1].whitespace_ and not token.whitespace_
+        token, before = syntax[end], syntax[end - 1]
         ahead = syntax[end + 1] if end + 1 < len(syntax) else None
-        if joined and ahead is not None and (ahead.text[:1].isupper() or syntax[end - 1].lower_ in lexicon.particles):
+        if token.text in _HYPHENS and not before.whitespace_ and not token.whitespace_ and ahead is not None:
+            if not (ahead.text[:1].isupper() or _is_particle(before, lexicon)):
+                break
             end += 2
-        elif (
-            (
-                token.lower_ in lexicon.particles
-                and not token.is_stop
-                and ahead is not None
-                and (ahead.text in _HYPHENS or (ahead.text[:1].isupper() and ahead.is_alpha))
-            )
-            or (syntax[end - 1].lower_ in lexicon.particles and token.text[:1].isupper() and token.is_alpha)
-            or (token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and token.text[:1].isupper())
-        ):
+        elif _carries_on(token, before, ahead, lexicon):
             end += 1
         else:
             break
     return end
+
+
+def _carries_on(token: Token, before: Token, ahead: Token | None, lexicon: EntityLexicon) -> bool:
+    """Whether `token` belongs to the name that `before` ends: a particle of it, a word after one, or so labelled."""
+    capital = token.text[:1].isupper()
+    if capital and token.is_alpha and (_is_particle(before, lexicon) or before.lower_ in lexicon.openings):
+        return True
+    if capital and token.ent_type_ == "PERSON" and token.ent_iob_ == "I":
+        return True
+    named = ahead is not None and (ahead.text in _HYPHENS or (ahead.text[:1].isupper() and ahead.is_alpha))
+    return _is_particle(token, lexicon) and named
 
 
 def _without_tail(syntax: Doc, start: int, end: int) -> int:
