@@ -1,0 +1,128 @@
+"""Who says a claim: the innermost attribution whose content covers its trigger, resolved to a speaker."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.channels import channel_of
+from dateline.claims.clauses import head_of, tokens_of
+from dateline.claims.lexicon import words
+from dateline.claims.speakers import Source, Talk
+from dateline.claims.stances import stance_of
+from dateline.claims.voices import voice_of
+from dateline.schema.attribution import Attribution, AttributionSpans, Stance, Voice
+from dateline.schema.documents import Document
+from dateline.schema.spans import CoreferenceLink, Mention, Span, hull
+
+_OUTLET = Attribution(Voice.OUTLET)
+
+
+def attribution_of(
+    trigger: Span,
+    document: Document,
+    syntax: Doc,
+    attributions: Sequence[AttributionSpans],
+    entities: Sequence[Mention],
+    coreference: Sequence[CoreferenceLink],
+) -> Attribution:
+    """Who asserts what `trigger` states; the outlet itself where no one else does.
+
+    An attribution passes the claim on if its content covers the trigger and its cue reports: an order, a
+    wish or a plan ("told fighters to go") leaves it to whoever speaks of the order. `via` is the next
+    attribution outward, or the source that cites this one.
+    """
+    talk = Talk(document, syntax, attributions, entities, coreference)
+    covering = [spans for spans in attributions if _covers(spans, trigger) and passes_on(spans, syntax)]
+    covering.sort(key=lambda spans: (-_extent(spans), spans.score))
+    resolved: Attribution | None = None
+    for spans in covering:
+        inner = resolve(spans, talk, via=resolved)
+        if resolved is None or not _same(inner, resolved):
+            resolved = inner
+    return resolved or _OUTLET
+
+
+def resolve(spans: AttributionSpans, talk: Talk, *, via: Attribution | None = None) -> Attribution:
+    """One attribution with its speakers, voice, channel and stance."""
+    cited = _cited(spans, talk)
+    if cited:
+        via = _resolved(spans, talk.sources(spans), talk, via)
+        return _resolved(spans, tuple(cited), talk, via)
+    return _resolved(spans, talk.sources(spans), talk, via)
+
+
+def _resolved(
+    spans: AttributionSpans, sources: Sequence[Source], talk: Talk, via: Attribution | None
+) -> Attribution:
+    cue = _tokens(talk.syntax, spans.cue)
+    return Attribution(
+        voice=voice_of(sources, talk),
+        speakers=tuple(talk.speaker(source) for source in sources),
+        cue=hull(spans.cue) if spans.cue else None,
+        content=hull(spans.content) if spans.content else None,
+        channel=channel_of(spans, sources, talk),
+        stance=stance_of(cue, _tokens(talk.syntax, spans.content)),
+        anonymous=bool(sources) and not any(talk.name(source) for source in sources) and _people(sources),
+        score=spans.score,
+        annotator=spans.annotator,
+        via=via,
+    )
+
+
+def _people(sources: Sequence[Source]) -> bool:
+    """Whether these are people, not a body that speaks as itself ("the army", "the ministry")."""
+    bodies = words("attribution", "bodies")
+    return not all(source.roots[-1].lemma_.lower() in bodies for source in sources)
+
+
+def _covers(spans: AttributionSpans, trigger: Span) -> bool:
+    covered = any(part.start <= trigger.start < part.end for part in spans.content)
+    return covered and not any(trigger.overlaps(cue) for cue in spans.cue)
+
+
+def _extent(spans: AttributionSpans) -> int:
+    return sum(part.end - part.start for part in spans.content)
+
+
+def _same(inner: Attribution, outer: Attribution) -> bool:
+    return bool(inner.speakers) and [s.span for s in inner.speakers] == [s.span for s in outer.speakers]
+
+
+def passes_on(spans: AttributionSpans, syntax: Doc) -> bool:
+    """Whether the content is something the source reports, not something it wants, orders or judges."""
+    cue = _tokens(syntax, spans.cue)
+    lemmas = {t.lemma_.lower() for t in cue} | {t.lower_ for t in cue}
+    root = head_of(syntax, spans.content[0]) if spans.content else None
+    if root is None:
+        return False
+    quoted = syntax[root.left_edge.i].is_quote or syntax.text[spans.content[0].start] in "“\"'«"
+    if lemmas & words("attribution", "wills"):
+        return quoted or _finite(root)
+    if lemmas & words("attribution", "reports"):
+        return True
+    return quoted or _finite(root) or stance_of(cue, _tokens(syntax, spans.content)) is not Stance.ASSERTS
+
+
+def _finite(root: Token) -> bool:
+    helpers = [c for c in root.children if c.dep_ in ("aux", "auxpass")]
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in (root, *helpers))
+
+
+def _tokens(syntax: Doc, spans: Sequence[Span]) -> list[Token]:
+    return [token for span in spans for token in tokens_of(syntax, span)]
+
+
+def _cited(spans: AttributionSpans, talk: Talk) -> list[Source]:
+    """Whom the source cites beside its cue: "Al-Ahram said, citing the health ministry"."""
+    cites = words("attribution", "cites")
+    head = head_of(talk.syntax, spans.cue[0]) if spans.cue else None
+    if head is None:
+        return []
+    return [Source(thing) for thing in _cited_by(head, cites)]
+
+
+def _cited_by(head: Token, cites: frozenset[str]) -> Iterator[Token]:
+    for child in head.children:
+        if child.lemma_.lower() in cites and child.dep_ in ("advcl", "xcomp", "conj"):
+            yield from (c for c in child.children if c.dep_ == "dobj")

@@ -1,0 +1,41 @@
+"""The stance of a cue: asserts, denies, claims responsibility, accuses, condemns, declines comment."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from dateline.claims.lexicon import words
+from dateline.schema.attribution import Stance
+
+
+def stance_of(cue: Sequence[Token], content: Sequence[Token]) -> Stance:
+    """The stance that the cue's words, and the object they govern, take towards the content."""
+    lemmas = {t.lemma_.lower() for t in cue} | {t.lower_ for t in cue}
+    objects = {t.lemma_.lower() for t in content[:4]}
+    if _declines(cue, lemmas, objects):
+        return Stance.DECLINES_COMMENT
+    if lemmas & _words("claims") and (lemmas | objects) & _words("responsibility"):
+        negated = any(t.dep_ == "neg" for t in cue)
+        return Stance.DENIES if negated else Stance.CLAIMS_RESPONSIBILITY
+    if "claim" in lemmas and content and _first_noun(content) in _words("acts"):
+        return Stance.CLAIMS_RESPONSIBILITY
+    for stance, key in ((Stance.DENIES, "denies"), (Stance.ACCUSES, "accuses"), (Stance.CONDEMNS, "condemns")):
+        if lemmas & _words(key):
+            return stance
+    return Stance.ASSERTS
+
+
+def _first_noun(content: Sequence[Token]) -> str:
+    return next((t.lemma_.lower() for t in content if t.pos_ == "NOUN" and t.dep_ in ("dobj", "pobj", "ROOT")), "")
+
+
+def _declines(cue: Sequence[Token], lemmas: set[str], objects: set[str]) -> bool:
+    """ "declined to comment", "would not confirm or deny", "didn't respond to requests", "no comment"."""
+    if lemmas & _words("declines") and (lemmas | objects) & _words("silent"):
+        return True
+    silenced = any(t.dep_ == "neg" or t.lower_ == "no" for t in cue)
+    return silenced and bool(lemmas & {"comment", "respond", "reply", "answer", "elaborate"})
+
+
+def _words(key: str) -> frozenset[str]:
+    return words("stances", key)
