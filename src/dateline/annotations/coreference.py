@@ -28,7 +28,7 @@ class _Candidate:
     category: str
     sentence: int
     weight: float
-    plural: bool
+    catalogued: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _named(text: str, syntax: Doc, entities: Sequence[Mention]) -> Iterator[_Can
         if head is None:
             continue
         key = mention.actor_id or _surname(mention.span.of(text))
-        yield _Candidate(mention.span, key, mention.kind, _sentence(head), _weight(head), head.tag_ == "NNPS")
+        yield _Candidate(mention.span, key, mention.kind, _sentence(head), _weight(head), mention.actor_id is not None)
 
 
 def _placed(syntax: Doc, toponyms: Sequence[Toponym]) -> Iterator[_Candidate]:
@@ -80,7 +80,7 @@ def _placed(syntax: Doc, toponyms: Sequence[Toponym]) -> Iterator[_Candidate]:
             continue
         place = toponym.place
         category = f"place:{place.precision}"
-        yield _Candidate(toponym.span, place.name, category, _sentence(head), _weight(head), False)
+        yield _Candidate(toponym.span, place.name, category, _sentence(head), _weight(head), True)
 
 
 def _head(syntax: Doc, span: Span) -> Token | None:
@@ -137,12 +137,22 @@ def _anaphors(syntax: Doc, covered: Sequence[Span]) -> Iterator[_Anaphor]:
         if token.idx in taken:
             continue
         yield from _pronoun(token)
-        if token.pos_ == "NOUN" and _definite(token):
+        if token.pos_ == "NOUN" and (_definite(token) or _bare_part(token)):
             yield from _description(token)
 
 
 def _definite(noun: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ in lexicon("coreference")["determiners"] for c in noun.children)
+
+
+def _bare_part(noun: Token) -> bool:
+    """ "Small cells of fighters are operating": a part of a group that the report has named."""
+    return (
+        noun.lemma_.lower() in lexicon("coreference")["parts"]
+        and noun.tag_ == "NNS"
+        and noun.dep_ in {"nsubj", "nsubjpass"}
+        and not any(c.dep_ in {"det", "poss", "nummod", "compound"} for c in noun.children)
+    )
 
 
 def _pronoun(token: Token) -> Iterator[_Anaphor]:
@@ -178,7 +188,7 @@ def _description(noun: Token) -> Iterator[_Anaphor]:
 
 
 def _categories(lemma: str, modifiers: set[str], noun: Token, lex: dict) -> frozenset[str]:  # type: ignore[type-arg]
-    of = any(c.lower_ in {"of", "from"} and c.dep_ == "prep" for c in noun.children)
+    of = any(c.lower_ in {"of", "from"} and c.dep_ == "prep" and not _of_members(c) for c in noun.children)
     if lemma in lex["groups"]["armed"] or (lemma in lex["groups"]["any"] and modifiers & set(lex["armed_modifiers"])):
         return _ARMED
     if lemma in lex["members"] and noun.tag_ == "NNS" and not of:
@@ -198,6 +208,11 @@ def _categories(lemma: str, modifiers: set[str], noun: Token, lex: dict) -> froz
     return frozenset()
 
 
+def _of_members(preposition: Token) -> bool:
+    """ "cells of fighters": the phrase names no one."""
+    return all(c.lemma_.lower() in lexicon("coreference")["members"] for c in preposition.children)
+
+
 def _resolve(
     anaphor: _Anaphor, candidates: Sequence[_Candidate], topics: dict[str, str], syntax: Doc
 ) -> CoreferenceLink | None:
@@ -215,9 +230,18 @@ def _resolve(
         if distance == 0 and _clashes(anaphor, c, syntax):
             continue
         salience = max(0.0, lex["window"] - distance) * 0.8 + c.weight + (0.8 if topical else 0.0)
+        if anaphor.categories == _GROUPS and c.category != "person":
+            salience += _group_likelihood(c)
         if c.key not in best or salience > best[c.key][0]:
             best[c.key] = (salience, c)
     return _best(anaphor, best, candidates, lex["margin"])
+
+
+def _group_likelihood(candidate: _Candidate) -> float:
+    """In reports of conflict "the group" is an armed group before it is a company."""
+    if candidate.category in _ARMED:
+        return 1.0
+    return 0.0 if candidate.catalogued else -1.0
 
 
 def _clashes(anaphor: _Anaphor, candidate: _Candidate, syntax: Doc) -> bool:

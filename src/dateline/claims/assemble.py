@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from spacy.tokens import Doc, Token
 
 from dateline.claims.attribution import attribution_of
-from dateline.claims.clauses import children, head_of, subjects
+from dateline.claims.clauses import children, head_of, prepositional, subjects
 from dateline.claims.lexicon import lexicon, words
 from dateline.claims.participants import Who, participants
 from dateline.claims.roles import Roles, roles
@@ -22,8 +22,9 @@ from dateline.schema.claims import Claim, Evidence, Status
 from dateline.schema.codebook import act_type, refine_type
 from dateline.schema.documents import Document
 from dateline.schema.places import Location
-from dateline.schema.quantities import Count, Money
+from dateline.schema.quantities import NO_TOLL, Count, Money, Toll
 from dateline.schema.spans import Span, Trigger
+from dateline.schema.times import When
 
 # Triggers that only state what another act did ("killed" in "a bombing that killed nine").
 EFFECT = ":effect"
@@ -76,12 +77,12 @@ def act_token(syntax: Doc, trigger: Span) -> Token | None:
 
 def _without_place(trigger: Trigger, token: Token, report: _Report) -> Claim:
     part = roles(token, trigger.type)
-    state = status(token)
+    state = Status.OCCURRED if trigger.type in words("status", "negative_types") else status(token)
     if state is Status.ORDERED:
         part = _ordered(token, part)
     actors, targets = participants(part.actors, report.who), participants(part.targets, report.who)
     layers, document = report.layers, report.document
-    moment = when(trigger.span, report.syntax, layers.times, document)
+    moment = _when(trigger.type, token, trigger.span, report)
     weapon = _weapon(token, part, report)
     return Claim(
         id=_identity(document.id, trigger.span, trigger.type, 0),
@@ -103,7 +104,7 @@ def _without_place(trigger: Trigger, token: Token, report: _Report) -> Claim:
         newness=newness(token, moment, published_day(document)),
         score=trigger.score,
         when=moment,
-        toll=toll(trigger.span, report.syntax, layers.quantities),
+        toll=_toll(trigger.type, trigger.span, report),
         size=_size(part, layers),
         weapon=weapon,
         money=_money(trigger.span, layers),
@@ -142,16 +143,44 @@ def _size(part: Roles, layers: Annotations) -> Count | None:
 
 
 def _weapon(token: Token, part: Roles, report: _Report) -> Span | None:
-    weapons = [m.span for m in report.layers.entities if m.kind in {"weapon", "vehicle"}]
-    for instrument in part.instruments:
-        at = Span(instrument.idx, instrument.idx + len(instrument))
+    """The weapon the act was done with: its instrument, in its name, or in a phrase such as "with"."""
+    weapons = [m.span for m in report.layers.entities if m.kind == "weapon"]
+    for word in (token, *part.instruments, *_means(token)):
+        at = Span(word.idx, word.idx + len(word))
         held = next((w for w in weapons if w.overlaps(at)), None)
         if held is not None:
             return held
-    subtree = [t for t in token.subtree if t.dep_ != "relcl"]
-    reach = Span(subtree[0].idx, subtree[-1].idx + len(subtree[-1]))
-    targets = [Span(t.idx, t.idx + len(t)) for t in part.targets]
-    return next((w for w in weapons if reach.contains(w) and not any(w.overlaps(t) for t in targets)), None)
+    return None
+
+
+def _means(token: Token) -> list[Token]:
+    """Words by which the clause may name a weapon."""
+    found = children(token, "compound", "amod", "nmod") + prepositional(token, words("weapons", "prepositions"))
+    if token.lemma_.lower() in words("weapons", "object_verbs"):
+        found += children(token, "dobj")
+    used = [a for a in token.children if a.dep_ in {"acl", "advcl"} and a.lemma_ == "use"]
+    return [*found, *(o for a in used for o in children(a, "dobj"))]
+
+
+def _toll(claim_type: str, trigger: Span, report: _Report) -> Toll:
+    """The counts that an act of this type can have."""
+    if act_type(claim_type).statement:
+        return NO_TOLL
+    counts = lexicon("toll")["counts"]
+    kept = {role for role, types in counts.items() if claim_type in types} or set(lexicon("toll")["default"])
+    found = toll(trigger, report.syntax, report.layers.quantities)
+    return Toll(**{f.name: getattr(found, f.name) for f in fields(Toll) if f.name in kept})
+
+
+def _when(claim_type: str, token: Token, trigger: Span, report: _Report) -> When | None:
+    """The time of the act; a statement takes one only from its own clause."""
+    moment = when(trigger, report.syntax, report.layers.times, report.document)
+    if moment is None or moment.span is None or not act_type(claim_type).statement:
+        return moment
+    word = head_of(report.syntax, moment.span)
+    while word is not None and word.i != token.i and word.pos_ not in {"VERB", "AUX"} and word.head.i != word.i:
+        word = word.head
+    return moment if word is not None and word.i == token.i else None
 
 
 def _money(trigger: Span, layers: Annotations) -> Money | None:

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from dateline.actors import catalogue, kind_of
+from dateline.actors import catalogue
 from dateline.claims.clauses import noun_phrase
 from dateline.claims.lexicon import words
 from dateline.schema.actors import ActorKind, Participant
 from dateline.schema.spans import CoreferenceLink, Mention, Span
 
 _MAX_CHAIN = 4
+# Entity kinds that can act or be acted on by name; a place or a weapon is no one.
+_WHO = frozenset({"person", "organisation", "armed group", "government", "state forces"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def participant(head: Token, who: Who) -> Participant:
     """
     phrase = noun_phrase(head)
     named = who.mention_at(head)
-    if named is not None and named.kind not in {"nationality", "place", "facility"}:
+    if named is not None and named.kind in _WHO:
         phrase = _widen(phrase, named.span)
         return _from_mention(phrase, named, who, reason=None)
     link = who.link_at(head)
@@ -66,7 +68,8 @@ def participant(head: Token, who: Who) -> Participant:
     owner = _owner(head, who)
     if owner is not None:
         return replace(owner, span=phrase)
-    return Participant(phrase, kind=kind_of(head.lemma_.lower()) or kind_of(head.lower_))
+    kind = catalogue().kind_of(phrase.of(who.text)) or catalogue().kind_of(head.lemma_)
+    return Participant(phrase, kind=str(kind) if kind is not None else None)
 
 
 def _widen(phrase: Span, name: Span) -> Span:
@@ -75,7 +78,7 @@ def _widen(phrase: Span, name: Span) -> Span:
 
 def _from_mention(phrase: Span, mention: Mention, who: Who, *, reason: str | None) -> Participant:
     if mention.actor_id is not None:
-        actor = catalogue().actor(mention.actor_id)
+        actor = catalogue()[mention.actor_id]
         return Participant(phrase, actor.id, actor.name, str(actor.kind), reason or "named")
     name = _full_name(mention, who)
     kind = str(ActorKind.PERSON) if mention.kind == "person" else str(ActorKind.ORGANISATION)

@@ -90,11 +90,19 @@ def _of_verb(verb: Token, act: str) -> tuple[list[Token], list[Token]]:
     if act in words("roles", "objectless"):
         # "carried out a suicide bombing": what hangs on the object's own prepositions is hit.
         through_object = [p for o in objects(verb) for p in prepositional(o, _prepositions(act))]
-        return doers, [*prepositional_targets, *through_object]
-    hit = objects(verb)
+        holders = [p for o in objects(verb) for p in prepositional(o, words("roles", "holder_prepositions"))]
+        return holders or doers, [*prepositional_targets, *through_object]
+    hit = [t for o in objects(verb) for t in _seen_through(o)]
     if not hit or by_type:
         hit = [*hit, *prepositional_targets]
     return doers, hit
+
+
+def _seen_through(noun: Token) -> list[Token]:
+    """ "control of the city": the city."""
+    if noun.lemma_.lower() not in words("roles", "transparent_objects"):
+        return [noun]
+    return prepositional(noun, {"of", "on", "over"})
 
 
 def _adjunct(token: Token) -> bool:

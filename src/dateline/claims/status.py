@@ -90,6 +90,8 @@ def _governed(token: Token) -> Status | None:
         head = step.head
         if head.i == step.i:
             return None
+        if step.dep_ == "pcomp" and head.lower_ in words("status", "background_subordinators"):
+            return None
         if step.dep_ in {"relcl", "appos", "nsubj", "nsubjpass", "advcl", "poss"}:
             return _passive_raising(step) if step.dep_ in {"nsubj", "nsubjpass"} else None
         sign = _governor(step, head)

@@ -11,6 +11,7 @@ import yaml
 
 from dateline.schema.actors import Participant
 from dateline.schema.claims import Claim, Status
+from dateline.schema.codebook import act_type
 from dateline.schema.places import Location, PlacePrecision
 from dateline.schema.times import When
 
@@ -49,7 +50,8 @@ def kin(one: str, other: str) -> bool:
 
 def _signs(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, str]]:
     if one.type == other.type:
-        yield "same_type", 1, f"both are {one.type}"
+        # Two statements are two, unless their words agree.
+        yield "same_type", 0.2 if act_type(one.type).statement else 1, f"both are {one.type}"
     else:
         yield "kin_type", 1, f"{one.type} and {other.type} may be one act"
     if _word(one, text) == _word(other, text):
