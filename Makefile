@@ -30,7 +30,7 @@ check: $(READY)  ## Lint, type-check, hold the rooms' order, build the documenta
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest -q tests/test_import_graph.py
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 bench: $(READY)  ## Score every stage on the public data sets of DATELINE_DATA and write the table
 	$(BIN)/dateline evaluate all --write docs/benchmarks.md
