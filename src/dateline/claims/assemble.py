@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.attribution import attribution_of
 from dateline.claims.clauses import children, head_of, prepositional, subjects
+from dateline.claims.factuality import factuality_of
 from dateline.claims.lexicon import lexicon, words
 from dateline.claims.participants import Who, participants
 from dateline.claims.roles import Roles, roles
@@ -40,7 +41,7 @@ class _Report:
 
 def claims(document: Document, syntax: Doc, layers: Annotations) -> tuple[Claim, ...]:
     """Every claim of the document, in text order; an act at several places is one claim a place."""
-    who = Who(document.text, syntax, layers.entities, layers.coreference)
+    who = Who(document.text, syntax, layers.entities, layers.coreference, layers.toponyms)
     report = _Report(document, syntax, layers, who)
     found = [c for t in layers.triggers if not t.annotator.endswith(EFFECT) for c in _claims(t, report)]
     return tuple(_with_shared_places(found, syntax))
@@ -76,8 +77,8 @@ def act_token(syntax: Doc, trigger: Span) -> Token | None:
 
 
 def _without_place(trigger: Trigger, token: Token, report: _Report) -> Claim:
-    part = roles(token, trigger.type)
-    state = Status.OCCURRED if trigger.type in words("status", "negative_types") else status(token)
+    part = _with_effects(trigger, roles(token, trigger.type), report)
+    state = _status(trigger.type, token)
     if state is Status.ORDERED:
         part = _ordered(token, part)
     actors, targets = participants(part.actors, report.who), participants(part.targets, report.who)
@@ -109,6 +110,38 @@ def _without_place(trigger: Trigger, token: Token, report: _Report) -> Claim:
         weapon=weapon,
         money=_money(trigger.span, layers),
     )
+
+
+def _with_effects(trigger: Trigger, part: Roles, report: _Report) -> Roles:
+    """The roles of the act, filled from the words that state its effect ("attacks in which X killed Y")."""
+    if act_type(trigger.type).statement:
+        return part
+    for effect in _effects(trigger, report):
+        word = head_of(report.syntax, effect.span)
+        if word is None:
+            continue
+        more = roles(word, effect.type)
+        part = Roles(part.actors or more.actors, part.targets or more.targets, part.instruments or more.instruments)
+    return part
+
+
+def _effects(trigger: Trigger, report: _Report) -> list[Trigger]:
+    """The effect triggers nearest to this act of all acts in the sentence."""
+    sentence = _sentence(report.layers, trigger.span)
+    inside = [t for t in report.layers.triggers if sentence.contains(t.span)]
+    acts = [t for t in inside if not t.annotator.endswith(EFFECT) and not act_type(t.type).statement]
+    effects = [t for t in inside if t.annotator.endswith(EFFECT)]
+    return [e for e in effects if min(acts, key=lambda a: a.span.distance(e.span), default=None) is trigger]
+
+
+def _status(act: str, token: Token) -> Status:
+    """What the words around the trigger say; where they mark nothing, the factuality model may doubt it."""
+    if act in words("status", "negative_types"):
+        return Status.OCCURRED
+    state = status(token)
+    if state is Status.OCCURRED and token.pos_ == "VERB" and factuality_of(token) < lexicon("status")["doubtful"]:
+        return Status.PLANNED if token.tag_ == "VB" else Status.POSSIBLE
+    return state
 
 
 def _identity(document: str, trigger: Span, act: str, number: int) -> str:
@@ -175,12 +208,22 @@ def _toll(claim_type: str, trigger: Span, report: _Report) -> Toll:
 def _when(claim_type: str, token: Token, trigger: Span, report: _Report) -> When | None:
     """The time of the act; a statement takes one only from its own clause."""
     moment = when(trigger, report.syntax, report.layers.times, report.document)
-    if moment is None or moment.span is None or not act_type(claim_type).statement:
+    if moment is None or moment.span is None:
         return moment
     word = head_of(report.syntax, moment.span)
+    if word is not None and _in_aside(word, token):
+        return None
+    if not act_type(claim_type).statement:
+        return moment
     while word is not None and word.i != token.i and word.pos_ not in {"VERB", "AUX"} and word.head.i != word.i:
         word = word.head
     return moment if word is not None and word.i == token.i else None
+
+
+def _in_aside(word: Token, act: Token) -> bool:
+    """True where `word` stands in a relative clause that does not hold the act: its time is another's."""
+    inside = {t.i for t in (act, *act.ancestors)}
+    return any(t.dep_ == "relcl" and t.i not in inside for t in (word, *word.ancestors))
 
 
 def _money(trigger: Span, layers: Annotations) -> Money | None:

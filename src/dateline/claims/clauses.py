@@ -18,6 +18,8 @@ _PARTITIVE = frozenset(
     {"number", "group", "member", "dozen", "hundred", "thousand", "score", "couple", "pair", "handful", "cell",
      "majority", "part", "lot", "team", "column", "convoy", "wave", "series", "kind", "type"}
 )  # fmt: skip
+# Prepositions after which the one accused, thanked or punished is the one who does it.
+_CHARGES = frozenset({"of", "for", "with", "from"})
 _MAX_DEPTH = 6
 
 
@@ -40,7 +42,8 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 def conjuncts(token: Token) -> list[Token]:
     """`token` and the nominals coordinated with it, in order."""
-    return [token, *(t for t in token.conjuncts if t.i > token.i and t.pos_ in NOMINAL)]
+    others = (t for t in token.conjuncts if t.i > token.i and t.pos_ in NOMINAL)
+    return [token, *(t for t in others if t.lower_ not in {"more", "others"})]
 
 
 def noun_phrase(token: Token) -> Span:
@@ -132,11 +135,21 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
             return [c for o in controllers for c in conjuncts(o)]
         return subjects(head, depth + 1) if verb.tag_ in {"VB", "VBG", "VBN"} else []
     if verb.dep_ in {"advcl", "pcomp"}:
+        if verb.dep_ == "pcomp" and head.lower_ in _CHARGES:
+            return _charged(head.head, depth)
         governor = head.head if verb.dep_ == "pcomp" else head
         return _controllers(governor, depth)
     if verb.dep_ in {"acl", "relcl"}:
         return _modified(verb, depth)
     return []
+
+
+def _charged(verb: Token, depth: int) -> list[Token]:
+    """ "A accused B of killing", "B was arrested for killing": B."""
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return _controllers(verb, depth)
+    accused = [c for o in children(verb, "dobj") for c in conjuncts(o)]
+    return accused or subjects(verb, depth + 1)
 
 
 def _controllers(governor: Token, depth: int) -> list[Token]:

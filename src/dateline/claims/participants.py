@@ -9,6 +9,7 @@ from dateline.actors import catalogue
 from dateline.claims.clauses import noun_phrase
 from dateline.claims.lexicon import words
 from dateline.schema.actors import ActorKind, Participant
+from dateline.schema.places import PlacePrecision, Toponym
 from dateline.schema.spans import CoreferenceLink, Mention, Span
 
 _MAX_CHAIN = 4
@@ -24,6 +25,7 @@ class Who:
     syntax: Doc
     entities: tuple[Mention, ...]
     coreference: tuple[CoreferenceLink, ...]
+    toponyms: tuple[Toponym, ...]
 
     def mention_at(self, token: Token) -> Mention | None:
         """The entity mention that covers `token`."""
@@ -62,6 +64,8 @@ def participant(head: Token, who: Who) -> Participant:
     if named is not None and named.kind in _WHO:
         phrase = _widen(phrase, named.span)
         return _from_mention(phrase, named, who, reason=None)
+    if named is not None and named.kind == "place":
+        return _country(phrase, head, who)
     link = who.link_at(head)
     if link is not None:
         return _from_antecedent(phrase, link, who)
@@ -70,6 +74,19 @@ def participant(head: Token, who: Who) -> Participant:
         return replace(owner, span=phrase)
     kind = catalogue().kind_of(phrase.of(who.text)) or catalogue().kind_of(head.lemma_)
     return Participant(phrase, kind=str(kind) if kind is not None else None)
+
+
+def _country(phrase: Span, head: Token, who: Who) -> Participant:
+    """A country named as one who acts stands for its government; another place for nobody."""
+    at = Span(head.idx, head.idx + len(head))
+    toponym = next((t for t in who.toponyms if t.span.overlaps(at)), None)
+    if toponym is None or toponym.place is None or toponym.place.precision is not PlacePrecision.COUNTRY:
+        return Participant(phrase)
+    found = catalogue().resolve(f"government of {toponym.span.of(who.text)}")
+    if found is None:
+        return Participant(phrase, None, toponym.place.name, str(ActorKind.GOVERNMENT), "a country named as an actor")
+    actor = catalogue()[found.actor_id]
+    return Participant(phrase, actor.id, actor.name, str(actor.kind), "a country named as an actor")
 
 
 def _widen(phrase: Span, name: Span) -> Span:

@@ -87,6 +87,9 @@ def _of_verb(verb: Token, act: str) -> tuple[list[Token], list[Token]]:
     if is_passive(verb):
         return agents(verb), [*objects(verb), *(prepositional_targets if by_type else [])]
     doers = subjects(verb)
+    inverted = lexicon("roles")["inverted_verbs"].get(verb.lemma_.lower())
+    if inverted and act != "territory_lost":
+        return prepositional(verb, {inverted}), doers
     if act in words("roles", "objectless"):
         # "carried out a suicide bombing": what hangs on the object's own prepositions is hit.
         through_object = [p for o in objects(verb) for p in prepositional(o, _prepositions(act))]
