@@ -47,6 +47,7 @@ def test_other_openings_are_no_dateline(text: str) -> None:
         ("Published: Tuesday, January 28, 2014 8:18 PM EST", date(2014, 1, 28)),
         ("Posted on 2019-07-01", date(2019, 7, 1)),
         ("12 March 2023", date(2023, 3, 12)),
+        ("Africa desk | Posted: Jan. 28, 2014 8:18 PM | Updated: Feb. 2, 2014", date(2014, 1, 28)),
         ("Monday, 17 March 2014, 10:05 GMT", date(2014, 3, 17)),
     ],
 )
@@ -77,6 +78,14 @@ def test_the_headline_byline_and_issuer_are_told_apart() -> None:
     assert front(release).outlet == "Joint Task Force Lake Chad Public Affairs"
 
 
-@pytest.mark.parametrize("text", ["One line only", "A full sentence stands here.\nAnd another one.", "Gao, Mali\nX."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One line only",
+        "A full sentence stands here.\nAnd another one.",
+        "Gao, Mali\nX.",
+        "A burnt car near Gao (Photo: Ana Petrov)\nX.",
+    ],
+)
 def test_there_is_not_always_a_headline(text: str) -> None:
     assert front(text).title is None

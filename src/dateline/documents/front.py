@@ -33,6 +33,8 @@ class _Patterns:
     byline: re.Pattern[str]
     dated_line: re.Pattern[str]
     headline_date: re.Pattern[str]
+    stamped: re.Pattern[str]
+    caption: re.Pattern[str]
     issuer: re.Pattern[str]
     release: re.Pattern[str]
 
@@ -46,6 +48,8 @@ def _patterns(language: str) -> _Patterns:
         byline=re.compile(rf"(?i:{words['byline']})\s+{names}(?P<outlet>,? [A-Z][\w&'’. -]{{1,40}})?"),
         dated_line=re.compile(rf"(?P<cue>(?i:{words['dated']}))?{weekday}{day}(?P<rest>.*)", re.DOTALL),
         headline_date=re.compile(rf"(?:.*[ ,–—-] ?{weekday})?{day}(?P<rest>$|: .*)", re.DOTALL),
+        stamped=re.compile(rf"(?i:{words['stamped']}){weekday}{day}"),
+        caption=re.compile(words["caption"], re.IGNORECASE),
         issuer=re.compile(words["issuer"].replace("\n", " ")),
         release=re.compile(words["release"]),
     )
@@ -89,7 +93,7 @@ def _release_year(text: str, lines: Sequence[Span], patterns: _Patterns) -> int 
 def _dated_line(
     text: str, lines: Sequence[Span], patterns: _Patterns, *, year: int | None, today: date, language: str
 ) -> DateRange | None:
-    """The date on a line that holds little else, or that opens or ends the headline."""
+    """The date on a line that holds little else, after "Posted:", or that opens or ends the headline."""
     for i, line in enumerate(lines):
         words = line.of(text)
         match = patterns.dated_line.fullmatch(words)
@@ -98,6 +102,8 @@ def _dated_line(
         match = patterns.headline_date.fullmatch(words) if i == 0 and len(words) <= LONGEST_HEADLINE else None
         if match and (day := read_date(match, language=language, year=year if match["rest"] else None, today=today)):
             return day
+        if stamp := patterns.stamped.search(words):
+            return read_date(stamp, language=language, year=year, today=today)
     return None
 
 
@@ -106,7 +112,7 @@ def _title(text: str, head: Sequence[Span], patterns: _Patterns, dateline: Datel
     if len(head) < 2 or (dateline and dateline.span.start < head[0].end):
         return None
     line = head[0].of(text)
-    others = (patterns.byline, patterns.issuer, patterns.release, patterns.dated_line)
+    others = (patterns.byline, patterns.issuer, patterns.release, patterns.dated_line, patterns.caption)
     if "\n" in line or len(line) > LONGEST_HEADLINE or line.endswith((".", ":", ",", ";")) or len(line.split()) < 3:
         return None
     return None if any(pattern.fullmatch(line) for pattern in others) else line
