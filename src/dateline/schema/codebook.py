@@ -146,6 +146,48 @@ def refine_type(
     return type_id
 
 
+def codebook_page() -> str:
+    """The codebook as Markdown: what docs/codebook.md holds."""
+    head = (
+        "# Codebook\n\n"
+        "Every kind of act that Dateline codes, and the codes it maps to. Written by `make codebook` from "
+        "`src/dateline/schema/codebook/`.\n\n"
+        "A mapping with several codes depends on the kinds of the actors and targets; the first case that holds "
+        "gives the code. `statement` marks acts that are words alone, `movement` those with an origin and a "
+        "destination.\n"
+    )
+    return head + "".join(_section(family) for family in FAMILIES)
+
+
+def _section(family: str) -> str:
+    entries = "".join(_entry(entry) for entry in codebook().values() if entry.family == family)
+    return f"\n## {family.capitalize()}\n{entries}"
+
+
+def _entry(entry: ActType) -> str:
+    marks = [mark for mark, held in (("statement", entry.statement), ("movement", entry.movement)) if held]
+    lines = [
+        f"\n### {entry.name} (`{entry.id}`{', ' if marks else ''}{', '.join(marks)})\n",
+        f"{entry.definition}\n",
+        f"- Actor: {entry.actor}. Target: {entry.target}.",
+        f"- Example: *{entry.example}*",
+        f"- Not this: *{entry.counter_example}*",
+        f"- PLOVER: {_shown(entry.plover)}. ACLED: {_shown(entry.acled)}. UCDP: {_shown(entry.ucdp)}. "
+        f"GTD: {entry.gtd or 'none'}.\n",
+    ]
+    return "\n".join(lines)
+
+
+def _shown(cases: tuple[Case, ...]) -> str:
+    return "; ".join(_case(case) for case in cases)
+
+
+def _case(case: Case) -> str:
+    sides = [f"{part} {group}" for part, group in (("actor", case.actor), ("target", case.target)) if group]
+    value = "none" if case.value is None else str(case.value)
+    return f"{value} ({', '.join(sides)})" if sides else value
+
+
 @cache
 def _refinements() -> tuple[Refinement, ...]:
     return tuple(
