@@ -1,7 +1,9 @@
 """Only the wire is faked: a server on this machine, and what its name resolves to."""
 
+import contextlib
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -17,6 +19,7 @@ PAGES = {
     "/inward": (302, {"Location": "http://10.0.0.7/secret"}, b""),
     "/loop": (302, {"Location": "/loop"}, b""),
     "/large": (200, {}, b"x" * 2_000),
+    "/slow": (200, {}, b""),
 }
 
 
@@ -27,6 +30,11 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
+        if self.path == "/slow":
+            with contextlib.suppress(OSError):
+                for _ in range(50):
+                    self.wfile.write(b"x")
+                    time.sleep(0.1)
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
@@ -54,6 +62,13 @@ def test_a_page_comes_with_its_media_type(server: str) -> None:
     item = web.fetch(f"{server}/report")
     assert item.content == b"<p>Gunmen attacked Gao.</p>"
     assert item.media_type == "text/html; charset=utf-8"
+
+
+def test_a_server_that_drips_is_left_in_time(server: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(FetchError, match=r"cannot be reached \(it sends too slowly\)"):
+        web.fetch(f"{server}/slow", settings=Settings(timeout_seconds=0.5))
+    assert time.monotonic() - began < 3
 
 
 def test_a_redirect_is_followed_and_names_where_it_led(server: str) -> None:

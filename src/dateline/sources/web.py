@@ -8,6 +8,7 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import time
 from datetime import UTC, datetime
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -16,6 +17,7 @@ from dateline.schema.documents import RawItem
 from dateline.settings import DEFAULTS, Settings
 
 MAX_REDIRECTS = 5
+CHUNK = 65_536
 HEADERS = {
     "User-Agent": "dateline (reader of news reports)",
     "Accept": "text/html, text/plain;q=0.9",
@@ -90,6 +92,17 @@ def _split(url: str) -> tuple[SplitResult, str, int]:
     return parts, parts.hostname, port
 
 
+def _body(response: http.client.HTTPResponse, settings: Settings) -> bytes:
+    """At most one byte more than allowed; TimeoutError where a slow server takes longer than the timeout for it."""
+    deadline, parts, held = time.monotonic() + settings.timeout_seconds, [], 0
+    while held <= settings.max_bytes and (part := response.read1(min(CHUNK, settings.max_bytes + 1 - held))):
+        parts.append(part)
+        held += len(part)
+        if time.monotonic() > deadline:
+            raise TimeoutError("it sends too slowly")
+    return b"".join(parts)
+
+
 def _target(parts: SplitResult) -> str:
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?")
@@ -103,7 +116,7 @@ def _get(url: str, settings: Settings) -> tuple[int, http.client.HTTPMessage, by
     try:
         connection.request("GET", _target(parts), headers=HEADERS)
         response = connection.getresponse()
-        content = response.read(settings.max_bytes + 1)
+        content = _body(response, settings)
     except (OSError, http.client.HTTPException) as error:
         raise FetchError(f"{url} cannot be reached ({_reason(error)}): check the address and the network.") from None
     finally:
