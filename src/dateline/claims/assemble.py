@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from spacy.tokens import Doc, Token
 
 from dateline.claims.attribution import attribution_of
-from dateline.claims.clauses import children, head_of, prepositional, subjects
+from dateline.claims.clauses import children, head_of, prepositional, subjects, tokens_of
 from dateline.claims.factuality import factuality_of
 from dateline.claims.lexicon import lexicon, words
 from dateline.claims.participants import Who, participants
@@ -202,7 +202,15 @@ def _toll(claim_type: str, trigger: Span, report: _Report) -> Toll:
     counts = lexicon("toll")["counts"]
     kept = {role for role, types in counts.items() if claim_type in types} or set(lexicon("toll")["default"])
     found = toll(trigger, report.syntax, report.layers.quantities)
-    return Toll(**{f.name: getattr(found, f.name) for f in fields(Toll) if f.name in kept})
+    held = {f.name: getattr(found, f.name) for f in fields(Toll) if f.name in kept}
+    if held.get("surrendered") is not None and not _counted(held["surrendered"].span, report):
+        del held["surrendered"]
+    return Toll(**held)
+
+
+def _counted(span: Span, report: _Report) -> bool:
+    """True where the words hold a number: "he defected" counts nobody."""
+    return any(t.like_num for t in tokens_of(report.syntax, span))
 
 
 def _when(claim_type: str, token: Token, trigger: Span, report: _Report) -> When | None:

@@ -10,6 +10,7 @@ from dateline.schema.spans import Span
 _ORIGIN = frozenset({"from", "out"})
 _DESTINATION = frozenset({"to", "into", "toward", "towards", "onto", "for"})
 _STEP = 1.0
+_OF_STEP = 0.3  # "control of the city of Sirte" is one place however long
 _CLAUSE_BOUNDARY = {"relcl": 4.0, "ccomp": 1.5, "advcl": 2.0, "conj": 1.5, "acl": 1.5, "appos": 0.5, "poss": 2.0}
 _FARTHEST = 6.0
 _NEAR_KM = 15.0
@@ -48,11 +49,17 @@ def _cost(act: Token, place: Token) -> float:
     up = [act, *act.ancestors]
     down = [place, *place.ancestors]
     common = next(t for t in up if t.i in {d.i for d in down})
-    steps = [t for t in up[: up.index(common)]] + down[: [d.i for d in down].index(common.i)]
-    cost = sum(_STEP + _CLAUSE_BOUNDARY.get(t.dep_, 0.0) for t in steps)
+    steps = up[: up.index(common)] + down[: [d.i for d in down].index(common.i)]
+    cost = sum(_step(t) for t in steps)
     if place.dep_ in {"nsubj", "poss", "compound"}:
         cost += 2.0
     return cost - (1.0 if place.dep_ == "pobj" and place.head.lower_ in {"in", "at", "near", "outside"} else 0.0)
+
+
+def _step(token: Token) -> float:
+    if token.lower_ == "of" or token.head.lower_ == "of":
+        return _OF_STEP
+    return _STEP + _CLAUSE_BOUNDARY.get(token.dep_, 0.0)
 
 
 def movement(syntax: Doc, trigger: Span, toponyms: Sequence[Toponym]) -> tuple[Toponym | None, Toponym | None]:
@@ -64,7 +71,11 @@ def movement(syntax: Doc, trigger: Span, toponyms: Sequence[Toponym]) -> tuple[T
     origin = destination = None
     for toponym in toponyms:
         root = _candidate(syntax, act, toponym)
-        if root is None or root.i not in inside or any(a.dep_ == "relcl" and a.i in inside for a in root.ancestors):
+        if (
+            root is None
+            or root.i not in inside
+            or any(a.dep_ == "relcl" and a.i in inside and a.i != act.i for a in root.ancestors)
+        ):
             continue
         preposition = root.head.lower_ if root.dep_ == "pobj" else ""
         if preposition in _ORIGIN:
@@ -72,6 +83,10 @@ def movement(syntax: Doc, trigger: Span, toponyms: Sequence[Toponym]) -> tuple[T
         elif preposition in _DESTINATION:
             destination = destination or toponym
     return origin, destination
+
+
+def _in_other_clause(place: Token, act: Token) -> bool:
+    return any(a.dep_ == "relcl" and a.i != act.i and act.is_ancestor(a) for a in place.ancestors)
 
 
 def locate(toponym: Toponym) -> Location:
