@@ -57,7 +57,7 @@ def peer_cells(result: Result, key: str) -> list[str]:
 
 
 def figure(value: float) -> str:
-    """Three decimals without the leading zero: “.545”, “−.021”, “1.000”, “29.6” from ten on."""
+    """Three decimals without the leading zero: “.545”, “-.021”, “1.000”, “29.6” from ten on."""
     if abs(value) >= 10:
         return f"{value:.1f}"
     return f"{value:.3f}".replace("0.", ".", 1) if abs(value) < 0.9995 else f"{value:.3f}"

@@ -1,0 +1,45 @@
+"""The table and its page."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from dateline.evaluation.benchmark import benchmark, names
+from dateline.evaluation.command import Skip
+from dateline.evaluation.result import Result
+from dateline.evaluation.table import figure, markdown, peers, rows
+
+ISAF: dict[str, Any] = {"date": 0.75, "province": 0.9, "type": 1.0, "target": 0.5, "killed": 0.04, "captured": 0.0}
+
+
+def result(scores: dict[str, float]) -> Result:
+    spread = {key: (value, value) for key, value in scores.items()}
+    return Result("isaf", "all", None, "isaf/releases.jsonl.gz", 213, scores, spread, 61.7, "ab" * 32)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.5454, ".545"), (1.0, "1.000"), (-0.021, "-.021"), (29.61, "29.6"), (0.0, ".000")]
+)
+def test_figures(value: float, shown: str) -> None:
+    assert figure(value) == shown
+
+
+def test_a_row_a_headline_score_with_its_peers() -> None:
+    first, second, *_ = rows(result(ISAF))
+    assert first == ("isaf", "all", "213", "date", ".750", ".750 – .750", "regexes .718 (all)")
+    assert second[:4] == ("", "", "", "province")
+
+
+def test_the_page_names_commands_and_what_was_skipped() -> None:
+    page = markdown([result(ISAF), Skip("muc4", "no data")], day=date(2026, 11, 23))
+    assert "on 2026-11-23" in page
+    assert "| `dateline evaluate isaf --split all` | isaf/releases.jsonl.gz | `abababababab` | 62 |" in page
+    assert page.rstrip().endswith("## Not measured\n\n- muc4: no data")
+
+
+def test_every_peer_stands_beside_a_score_that_exists() -> None:
+    for name, scores in peers().items():
+        if name in names():
+            assert scores.keys() <= set(benchmark(name).scores), name
+        assert all({"name", "value", "split"} <= peer.keys() for listed in scores.values() for peer in listed)
