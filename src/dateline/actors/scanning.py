@@ -44,7 +44,8 @@ class _Text:
     capitals: bool
 
     def key(self, at: int, length: int) -> str:
-        return " ".join(word.key for word in self.found[at : at + length])
+        """The keys of `length` words from `at`, joined; empty before the first word."""
+        return " ".join(word.key for word in self.found[max(at, 0) : at + length])
 
     def surfaces(self, at: int, length: int) -> list[str]:
         return [word.surface for word in self.found[at : at + length]]
@@ -127,9 +128,8 @@ class NameIndex:
         return 0, ()
 
     def _fits(self, name: str, scanned: _Text, at: int, length: int) -> bool:
-        return not _broken(name, scanned, at, length) and self._case_fits(name, scanned, at, length)
-
-    def _case_fits(self, name: str, scanned: _Text, at: int, length: int) -> bool:
+        if _broken(name, scanned, at, length) or (name.startswith("the ") and scanned.key(at - 1, 1) != "the"):
+            return False  # "the coalition" is not "a coalition"
         written = scanned.surfaces(at, length)
         return case_fits(surfaces_of(name), written, capitals=scanned.capitals, shouted=self._shouted)
 

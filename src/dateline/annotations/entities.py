@@ -13,8 +13,9 @@ from spacy.tokens import Span as TokenSpan
 
 from dateline.actors import ActorCatalogue, catalogue
 from dateline.annotations.entities_actors import named_actors
-from dateline.annotations.entities_lexicon import EntityLexicon, entity_lexicon
+from dateline.annotations.entities_lexicon import EntityLexicon, chars, entity_lexicon
 from dateline.annotations.entities_persons import person_spans
+from dateline.annotations.entities_places import left_over, misread_places
 from dateline.schema.actors import ActorKind
 from dateline.schema.documents import Document
 from dateline.schema.spans import Mention, Span
@@ -52,18 +53,19 @@ KIND_OF_ACTOR = {
 def entities(document: Document, syntax: Doc) -> tuple[Mention, ...]:
     """The non-overlapping mentions of `document`, sorted; `kind` is a value of `EntityKind`."""
     known, lexicon = catalogue(), entity_lexicon()
+    places = misread_places(syntax, lexicon)
     actors = [
         Mention(actor.span, KIND_OF_ACTOR[actor.kind].value, actor.score, "catalogue", actor.actor_id)
         for actor in named_actors(document, known)
     ]
     persons = [
         Mention(span, EntityKind.PERSON.value, 0.85, "persons")
-        for span in person_spans(syntax, lexicon)
+        for span in person_spans(syntax, lexicon, places)
         if all(_holds_as_part(span, a.span, syntax.text, lexicon) for a in actors if a.span.overlaps(span))
     ]
     actors = [a for a in actors if not any(p.span.overlaps(a.span) for p in persons)]
-    names = _names(syntax, lexicon, actors, persons)
-    return _merge((persons, names, actors, _places(document, known), _things(syntax, lexicon)))
+    names = list(_names(syntax, lexicon, actors, persons, places))
+    return _merge((persons, names, actors, _countries(document, known), _things(syntax, lexicon)))
 
 
 def _holds_as_part(person: Span, actor: Span, text: str, lexicon: EntityLexicon) -> bool:
@@ -78,30 +80,37 @@ def _holds_as_part(person: Span, actor: Span, text: str, lexicon: EntityLexicon)
     return len(actor.of(text).split()) == 1 or bool(onward and onward[0].lower() in lexicon.particles)
 
 
-def _names(syntax: Doc, lexicon: EntityLexicon, actors: list[Mention], persons: list[Mention]) -> list[Mention]:
+def _names(
+    syntax: Doc, lexicon: EntityLexicon, actors: list[Mention], persons: list[Mention], places: frozenset[str]
+) -> Iterator[Mention]:
     """The parser's other names, repaired, that no name of the catalogue takes the place of."""
-    found = []
     for entity in syntax.ents:
         label = lexicon.labels.get(entity.label_)
-        span = lexicon.trimmed(syntax, entity.start, entity.end)
-        if label is None or label == EntityKind.PERSON or span is None or any(p.span.overlaps(span) for p in persons):
+        tokens = lexicon.trimmed(syntax, entity.start, entity.end)
+        if label is None or tokens is None:
             continue
+        span = chars(syntax, *tokens)
         inside = [a for a in actors if a.span.overlaps(span)]
-        if not inside or (not any(a.span.contains(span) for a in inside) and _one_name(syntax, span, inside)):
-            found.append(Mention(span, lexicon.kind_of_name(span.of(syntax.text), label), 0.75, "spacy"))
-    return found
+        if entity.text in places and not inside:
+            yield Mention(span, EntityKind.PLACE.value, 0.8, "gazetteer")
+        elif inside and not _one_name(syntax, tokens, inside):
+            covered = {at for at in range(*tokens) if any(a.span.start <= syntax[at].idx < a.span.end for a in inside)}
+            for start, end in left_over(syntax, *tokens, covered):
+                yield Mention(chars(syntax, start, end), EntityKind.PLACE.value, 0.7, "gazetteer")
+        elif label != EntityKind.PERSON and not any(p.span.overlaps(span) for p in persons):
+            yield Mention(span, lexicon.kind_of_name(span.of(syntax.text), label), 0.75, "spacy")
 
 
-def _one_name(syntax: Doc, span: Span, inside: list[Mention]) -> bool:
-    """Whether the span reads as one longer name ("Hamas Political Bureau"), not as names and words between."""
-    tokens = [t for t in syntax if span.start <= t.idx < span.end]
-    rest = [t for t in tokens if not any(a.span.start <= t.idx < a.span.end for a in inside)]
+def _one_name(syntax: Doc, tokens: tuple[int, int], inside: list[Mention]) -> bool:
+    """Whether the tokens read as one longer name ("Hamas Political Bureau"), not as names and words between."""
+    only = inside[0].span
+    rest = [t for t in syntax[slice(*tokens)] if not only.start <= t.idx < only.end]
     return (
         len(inside) == 1
-        and inside[0].span.start == span.start
+        and only.start == syntax[tokens[0]].idx
         and 0 < len(rest) <= 4
         and all(t.pos_ in ("PROPN", "NOUN") and t.text[:1].isupper() for t in rest)
-        and not _headline(tokens[0].sent)
+        and not _headline(rest[0].sent)
     )
 
 
@@ -111,7 +120,7 @@ def _headline(sentence: TokenSpan) -> bool:
     return sum(written) > 0.7 * len(written)
 
 
-def _places(document: Document, known: ActorCatalogue) -> list[Mention]:
+def _countries(document: Document, known: ActorCatalogue) -> list[Mention]:
     """Countries and their adjectives, which the parser's small model at times misses."""
     found = []
     for named in known.index.countries(document.text):
@@ -122,10 +131,7 @@ def _places(document: Document, known: ActorCatalogue) -> list[Mention]:
 
 def _things(syntax: Doc, lexicon: EntityLexicon) -> list[Mention]:
     """Weapons and vehicles."""
-    return [
-        Mention(Span(syntax[start].idx, syntax[end - 1].idx + len(syntax[end - 1])), kind, 0.9, "lexicon")
-        for start, end, kind in lexicon.things(syntax)
-    ]
+    return [Mention(chars(syntax, start, end), kind, 0.9, "lexicon") for start, end, kind in lexicon.things(syntax)]
 
 
 def _merge(readings: Iterable[Iterable[Mention]]) -> tuple[Mention, ...]:

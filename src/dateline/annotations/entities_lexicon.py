@@ -1,6 +1,6 @@
 """The entity lexicon: labels, titles, head nouns of names, weapons and vehicles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,7 +24,10 @@ class EntityLexicon:
     openings: frozenset[str]
     heads: dict[str, str]
     things_by_phrase: dict[str, str]
-    longest_thing: int
+    longest_from: dict[str, int]
+    place_openings: frozenset[str]
+    place_nouns: frozenset[str]
+    locatives: frozenset[str]
 
     def kind_of_name(self, name: str, label: str) -> str:
         """The kind that the name's head noun tells, else the one its label does."""
@@ -41,46 +44,57 @@ class EntityLexicon:
                 return kind
         return label
 
-    def trimmed(self, syntax: Doc, start: int, end: int) -> Span | None:
-        """The entity without articles, quotation marks and possessives at its edges; None if nothing is left."""
+    def trimmed(self, syntax: Doc, start: int, end: int) -> tuple[int, int] | None:
+        """The tokens without articles, quotation marks and possessives at the edges; None if no word is left."""
         while start < end and (syntax[start].lower_ in _EDGE_BEFORE or syntax[start].is_space):
             start += 1
         while end > start and (syntax[end - 1].lower_ in _EDGE_AFTER or syntax[end - 1].is_space):
             end -= 1
-        if start == end or not any(t.is_alpha and len(t) > 1 for t in syntax[start:end] if t.lower_ != "n’t"):
-            return (
-                None
-                if start == end or not any(c.isdigit() for t in syntax[start:end] for c in t.text)
-                else _span(syntax, start, end)
-            )
-        return _span(syntax, start, end)
+        wordy = any(len(t) > 1 and any(map(str.isalnum, t.text)) and t.lower_ != "n’t" for t in syntax[start:end])
+        return (start, end) if start < end and wordy else None
 
     def things(self, syntax: Doc) -> Iterator[tuple[int, int, str]]:
         """First token, token after the last, and kind of each weapon and vehicle; the longest phrase at each place."""
-        lowers = [t.lower_ for t in syntax]
+        tokens = [(t.lower_, t.whitespace_, t.lemma_.lower(), t.pos_) for t in syntax]
         at = 0
-        while at < len(syntax):
-            for length in range(min(self.longest_thing, len(syntax) - at), 0, -1):
-                phrase = "".join(t.lower_ + t.whitespace_ for t in syntax[at : at + length - 1])
-                last = syntax[at + length - 1]
-                kind = self.things_by_phrase.get(phrase + lowers[at + length - 1]) or self.things_by_phrase.get(
-                    phrase + last.lemma_.lower()
-                )
-                if kind and last.pos_ in ("NOUN", "PROPN", "X"):
-                    yield at, at + length, kind
-                    at += length
-                    break
-            else:
-                at += 1
+        while at < len(tokens):
+            length, kind = self._thing_at(tokens, at)
+            if kind:
+                yield at, at + length, kind
+            at += length
+
+    def _thing_at(self, tokens: list[tuple[str, str, str, str]], at: int) -> tuple[int, str | None]:
+        """Tokens and kind of the longest thing at token `at`; (1, None) if there is none."""
+        lower, _, lemma, _ = tokens[at]
+        longest = max(self.longest_from.get(lower, 0), self.longest_from.get(lemma, 0))
+        for length in range(min(longest, len(tokens) - at), 0, -1):
+            *before, (last, _, last_lemma, pos) = tokens[at : at + length]
+            if pos in ("NOUN", "PROPN", "X"):
+                phrase = "".join(word + space for word, space, _, _ in before)
+                kind = self.things_by_phrase.get(phrase + last) or self.things_by_phrase.get(phrase + last_lemma)
+                if kind:
+                    return length, kind
+        return 1, None
 
 
-def _span(syntax: Doc, start: int, end: int) -> Span:
+def chars(syntax: Doc, start: int, end: int) -> Span:
+    """The span of the tokens `[start, end)`."""
     last = syntax[end - 1]
     return Span(syntax[start].idx, last.idx + len(last))
 
 
 def _listed(text: str) -> list[str]:
     return [item.strip() for item in text.replace("\n", " ").split(",") if item.strip()]
+
+
+def _longest_from(phrases: Iterable[str]) -> dict[str, int]:
+    """First word -> tokens of the longest phrase that begins with it."""
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        tokens = phrase.replace("-", " - ").split()
+        for first in {tokens[0], phrase.split()[0]}:
+            longest[first] = max(longest.get(first, 0), len(tokens))
+    return longest
 
 
 @cache
@@ -97,5 +111,8 @@ def entity_lexicon() -> EntityLexicon:
         openings=frozenset(_listed(data["name_openings"])),
         heads=heads,
         things_by_phrase=things,
-        longest_thing=max(len(phrase.replace("-", " - ").split()) for phrase in things),
+        longest_from=_longest_from(things),
+        place_openings=frozenset(_listed(data["place_openings"])),
+        place_nouns=frozenset(_listed(data["place_nouns"])),
+        locatives=frozenset(_listed(data["locatives"])),
     )

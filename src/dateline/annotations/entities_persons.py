@@ -4,30 +4,33 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from dateline.annotations.entities_lexicon import EntityLexicon
+from dateline.annotations.entities_lexicon import EntityLexicon, chars
+from dateline.annotations.entities_places import is_place_name
 from dateline.schema.spans import Span
 
 _HYPHENS = frozenset({"-", "‑", "–"})
 
 
-def person_spans(syntax: Doc, lexicon: EntityLexicon) -> Iterator[Span]:
-    """The persons' names in order, without titles, joined over particles and hyphens ("Abu Baara al-Ansari")."""
+def person_spans(syntax: Doc, lexicon: EntityLexicon, places: frozenset[str]) -> Iterator[Span]:
+    """The persons' names in order, without titles, joined over particles and hyphens ("Abu Baara al-Ansari").
+
+    `places` are names that the parser takes for persons' and are not.
+    """
     until = 0
-    for start, end in sorted(_seeds(syntax, lexicon)):
+    for start, end in sorted(_seeds(syntax, lexicon, places)):
         if start < until:
             continue
         start, end = _without_title(syntax, start, end, lexicon), _onward(syntax, end, lexicon)
         end = _without_tail(syntax, start, end)
         if start < end and any(t.text[:1].isupper() for t in syntax[start:end]):
             until = end
-            last = syntax[end - 1]
-            yield Span(syntax[start].idx, last.idx + len(last))
+            yield chars(syntax, start, end)
 
 
-def _seeds(syntax: Doc, lexicon: EntityLexicon) -> Iterator[tuple[int, int]]:
+def _seeds(syntax: Doc, lexicon: EntityLexicon, places: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Token ranges where a person's name stands: as labelled, after a title, or opened by a name word."""
     for entity in syntax.ents:
-        if entity.label_ == "PERSON" and any(t.text[:1].isupper() or t.lower_ in lexicon.particles for t in entity):
+        if entity.label_ == "PERSON" and entity.text not in places:
             yield entity.start, entity.end
     for token in syntax[:-1]:
         follows = token.nbor()
@@ -37,8 +40,10 @@ def _seeds(syntax: Doc, lexicon: EntityLexicon) -> Iterator[tuple[int, int]]:
             sure = token.text.endswith(".") or follows.ent_type_ in ("PERSON", "")
             if sure and follows.pos_ == "PROPN" and not _is_title(follows, lexicon):
                 yield token.i + 1, _onward(syntax, token.i + 2, lexicon)
-        elif token.lower_ in lexicon.openings and follows.ent_type_ != "GPE" and token.ent_type_ != "GPE":
-            yield token.i, _onward(syntax, token.i + 2, lexicon)
+        elif token.lower_ in lexicon.openings:
+            end = _onward(syntax, token.i + 2, lexicon)
+            if not is_place_name(syntax[token.i : end].text):  # "Abu Ghraib"
+                yield token.i, end
 
 
 def _is_title(token: Token, lexicon: EntityLexicon) -> bool:
