@@ -1,7 +1,6 @@
 """Who says a claim: the innermost attribution whose content covers its trigger, resolved to a speaker."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -52,9 +51,7 @@ def resolve(spans: AttributionSpans, talk: Talk, *, via: Attribution | None = No
     return _resolved(spans, talk.sources(spans), talk, via)
 
 
-def _resolved(
-    spans: AttributionSpans, sources: Sequence[Source], talk: Talk, via: Attribution | None
-) -> Attribution:
+def _resolved(spans: AttributionSpans, sources: Sequence[Source], talk: Talk, via: Attribution | None) -> Attribution:
     cue = _tokens(talk.syntax, spans.cue)
     return Attribution(
         voice=voice_of(sources, talk),
@@ -63,17 +60,20 @@ def _resolved(
         content=hull(spans.content) if spans.content else None,
         channel=channel_of(spans, sources, talk),
         stance=stance_of(cue, _tokens(talk.syntax, spans.content)),
-        anonymous=bool(sources) and not any(talk.name(source) for source in sources) and _people(sources),
+        anonymous=_anonymous(sources, talk),
         score=spans.score,
         annotator=spans.annotator,
         via=via,
     )
 
 
-def _people(sources: Sequence[Source]) -> bool:
-    """Whether these are people, not a body that speaks as itself ("the army", "the ministry")."""
+def _anonymous(sources: Sequence[Source], talk: Talk) -> bool:
+    """Whether the speakers are people described but not named; a body ("the army") speaks as itself."""
+    if not sources or any(talk.name(source) for source in sources):
+        return False
     bodies = words("attribution", "bodies")
-    return not all(source.roots[-1].lemma_.lower() in bodies for source in sources)
+    last = [source.roots[-1] for source in sources]
+    return not all(root.lemma_.lower() in bodies or root.pos_ == "PROPN" for root in last)
 
 
 def _covers(spans: AttributionSpans, trigger: Span) -> bool:
@@ -114,15 +114,15 @@ def _tokens(syntax: Doc, spans: Sequence[Span]) -> list[Token]:
 
 
 def _cited(spans: AttributionSpans, talk: Talk) -> list[Source]:
-    """Whom the source cites beside its cue: "Al-Ahram said, citing the health ministry"."""
+    """Whom the source cites in the sentence of its cue: "Al-Ahram said, citing the health ministry"."""
     cites = words("attribution", "cites")
     head = head_of(talk.syntax, spans.cue[0]) if spans.cue else None
-    if head is None:
+    if head is None or head.lower_ in cites:
         return []
-    return [Source(thing) for thing in _cited_by(head, cites)]
-
-
-def _cited_by(head: Token, cites: frozenset[str]) -> Iterator[Token]:
-    for child in head.children:
-        if child.lemma_.lower() in cites and child.dep_ in ("advcl", "xcomp", "conj"):
-            yield from (c for c in child.children if c.dep_ == "dobj")
+    return [
+        Source(thing)
+        for token in head.sent
+        if token.lower_ in cites and not any(part.start <= token.idx < part.end for part in spans.content)
+        for thing in token.children
+        if thing.dep_ == "dobj"
+    ]

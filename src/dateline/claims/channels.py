@@ -26,7 +26,9 @@ def _interview_with(sources: Sequence[Source], talk: Talk) -> Channel:
         if token.lemma_.lower() != "interview" or token.pos_ != "VERB":
             continue
         sentence = token.sent
-        subject = next((c for c in (token, *token.ancestors) for c in c.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        subject = next(
+            (c for c in (token, *token.ancestors) for c in c.children if c.dep_ in ("nsubj", "nsubjpass")), None
+        )
         if subject is None or not _same(subject.lower_, Span(subject.idx, subject.idx + len(subject)), sources, talk):
             continue
         found = _named_in(sentence.text.lower())

@@ -55,7 +55,7 @@ def _by_noun(heads: Sequence[Token], lemmas: set[str]) -> Voice | None:
 
 
 def _named(token: Token, talk: Talk, *, strict: bool) -> Voice | None:
-    """The voice of the organisation or group that `token` names; with `strict`, nouns count too."""
+    """The voice of the organisation or group that `token` names; with `strict`, any noun counts."""
     mention = talk.entity_at(token)
     if mention is not None and mention.kind != "person":
         by_kind = _voices()["kinds"].get(mention.kind)
@@ -66,7 +66,7 @@ def _named(token: Token, talk: Talk, *, strict: bool) -> Voice | None:
             return Voice(by_kind)
     if token.pos_ == "PROPN" and mention is None:
         return _by_name(_whole_name(token))
-    if strict and token.pos_ == "NOUN":
+    if strict and token.pos_ in ("NOUN", "ADJ"):
         return _by_noun([token], set())
     return None
 

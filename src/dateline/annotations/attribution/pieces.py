@@ -42,9 +42,7 @@ def _runs(page: Page, indices: list[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def with_quotations(
-    page: Page, head: int, spans: Iterable[Span], quotations: Iterable[Span]
-) -> tuple[Span, ...]:
+def with_quotations(page: Page, head: int, spans: Iterable[Span], quotations: Iterable[Span]) -> tuple[Span, ...]:
     """`spans` and `quotations` joined; a span that reaches into a quotation takes the whole of it.
 
     Only where the cue (`head`, an offset) stands outside that quotation.

@@ -1,53 +1,87 @@
 """Attribution from syntax, with the weights that training/attribution_rules learned."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from dateline.annotations.attribution import features, linear
+from dateline.annotations.attribution.cues import is_listed, source_is_subject, without_citations
 from dateline.annotations.attribution.frames import Node, Page, Shape, frame
 from dateline.annotations.attribution.pieces import pieces, with_quotations
+from dateline.annotations.lexicon import lexicon
 from dateline.schema.attribution import AttributionSpans
+from dateline.schema.spans import Span
 
 ANNOTATOR = "rules"
-_CUE_EDGE = " ,\n\t\"“”"
+_CUE_EDGE = ' ,\n\t"“”'
 _DEPTH = 2  # below that a branch goes with its root
 
 Scored = Sequence[tuple[Node, dict[str, float]]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """One attribution as token indices, with the quotations that its content takes in."""
+
+    head: Token
+    score: float
+    source: frozenset[int]
+    cue: frozenset[int]
+    content: frozenset[int]
+    quotations: tuple[Node, ...]
+
+
 def attributions(text: str, syntax: Doc) -> tuple[AttributionSpans, ...]:
     """The attributions of a parsed text, by where their cue starts; `score` is the cue's probability."""
     page = Page(text, syntax)
-    found = (attribution for head in candidates(syntax) for attribution in _at(page, head))
-    return tuple(sorted(found, key=lambda attribution: attribution.cue[0]))
+    drafts = [draft for head in candidates(syntax) if (draft := _draft(page, head)) is not None]
+    own = {node.quotation for draft in drafts for node in draft.quotations if _beside(node)}
+    found = (_spans(page, draft, own) for draft in drafts)
+    return tuple(sorted((spans for spans in found if spans), key=lambda spans: spans.cue[0]))
 
 
 def candidates(syntax: Doc) -> Iterator[Token]:
     """The tokens that can be the head of a cue: verbs, and other words seen as one in training."""
     heads = linear.heads()
+    adverbs = lexicon("cues")["adverbs"]
     for token in syntax:
-        if token.pos_ == "VERB" or f"{features.word(token)}/{token.pos_}" in heads:
+        if token.pos_ == "VERB" or f"{features.word(token)}/{token.pos_}" in heads or token.lower_ in adverbs:
             yield token
 
 
-def _at(page: Page, head: Token) -> Iterator[AttributionSpans]:
-    thresholds = linear.thresholds()
+def _draft(page: Page, head: Token) -> _Draft | None:
+    thresholds, listed = linear.thresholds(), is_listed(head)
     around = frame(page, head)
     score = linear.load("head").probabilities(features.of_head(page, around))["cue"]
-    if score < thresholds["cue"]:
-        return
+    if score < (lexicon("cues")["floor"] if listed else thresholds["cue"]):
+        return None
     scored = [(node, linear.load("role").probabilities(features.of_node(page, around, node))) for node in around.nodes]
     source = _source(page, head, scored, thresholds["source"])
-    content = _content(page, head, scored, thresholds["content"])
+    content = _content(page, head, scored, thresholds["content"], listed=listed)
+    if source_is_subject(head):
+        subject = next((node for node in around.nodes if node.relation == "nsubjpass"), None)
+        source = _extent(page, head, subject, "source") if subject else source
     cue = {head.i, *(_cue(page, head, scored, thresholds["part"]) - source - content)}
-    quoted = [node.quotation for node, p in scored if node.quotation and p["content"] >= thresholds["quotation"]]
-    content -= source | cue
-    source -= cue
-    cue_spans = pieces(page, cue, _CUE_EDGE)
-    spans = with_quotations(page, head.idx, pieces(page, content), quoted)
-    if spans and cue_spans:
-        yield AttributionSpans(pieces(page, source), cue_spans, spans, round(score, 4), ANNOTATOR)
+    content = without_citations(page.syntax, content - source - cue)
+    quoted = tuple(node for node, p in scored if node.quotation and p["content"] >= thresholds["quotation"])
+    return _Draft(head, score, frozenset(source - cue), frozenset(cue), frozenset(content), quoted)
+
+
+def _beside(node: Node) -> bool:
+    return node.relation in ("quote:before", "quote:after")
+
+
+def _spans(page: Page, draft: _Draft, own: set[Span | None]) -> AttributionSpans | None:
+    """The draft as spans; a quotation that another cue has beside it is left to that cue. None without content."""
+    quoted = [
+        node.quotation for node in draft.quotations if node.quotation and (_beside(node) or node.quotation not in own)
+    ]
+    content = with_quotations(page, draft.head.idx, pieces(page, draft.content), quoted)
+    cue = pieces(page, draft.cue, _CUE_EDGE)
+    if not content or not cue:
+        return None
+    return AttributionSpans(pieces(page, draft.source), cue, content, round(draft.score, 4), ANNOTATOR)
 
 
 def _source(page: Page, head: Token, scored: Scored, threshold: float) -> set[int]:
@@ -57,12 +91,13 @@ def _source(page: Page, head: Token, scored: Scored, threshold: float) -> set[in
     return _extent(page, head, best[0], "source")
 
 
-def _content(page: Page, head: Token, scored: Scored, threshold: float) -> set[int]:
-    found: set[int] = set()
-    for node, p in scored:
-        if node.quotation is None and p["content"] >= threshold:
-            found |= _extent(page, head, node, "content")
-    return found
+def _content(page: Page, head: Token, scored: Scored, threshold: float, *, listed: bool) -> set[int]:
+    """The tokens of every likely content node; of a listed cue, at least the likeliest node."""
+    syntactic = [(node, p["content"]) for node, p in scored if node.quotation is None]
+    chosen = [node for node, p in syntactic if p >= threshold]
+    if not chosen and listed and syntactic:
+        chosen = [max(syntactic, key=lambda pair: pair[1])[0]]
+    return {index for node in chosen for index in _extent(page, head, node, "content")}
 
 
 def _cue(page: Page, head: Token, scored: Scored, threshold: float) -> set[int]:
