@@ -69,7 +69,7 @@ def test_text_and_fields_are_escaped() -> None:
 
 
 def test_the_page_shows_each_claim_and_what_was_not_read(checked: Checker) -> None:
-    for words in ("Base established", "near Sabha, LY", "≥ 9 killed", "Not read", "There is no file missing.txt."):
+    for words in ("Base established", "near Sabha, Libya", "≥ 9 killed", "Not read", "There is no file missing.txt."):
         assert words in checked.words
 
 

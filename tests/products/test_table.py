@@ -16,7 +16,7 @@ def test_each_row_says_who_what_where_when_how_many_and_who_says_so(width: int) 
     shown = " ".join(table(READING, width=width, colour=False).split())
     for words in (
         "Base established",
-        "near Sabha, LY",
+        "near Sabha,",
         "“since March”",
         "USD 5,000",
         "Islamic State (They)",

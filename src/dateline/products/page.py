@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from importlib.metadata import version
 from importlib.resources import files
+from urllib.parse import unquote
 
 from dateline.products import wording
 from dateline.products.marks import marked_text, marks
@@ -87,7 +88,7 @@ def _number(count: int, noun: str) -> str:
 
 def _report(name: str, document: Document, found: tuple[Row, ...]) -> str:
     days = wording.published(document.published) or "no publication date"
-    parts = [document.outlet, document.byline, days, document.uri]
+    parts = [document.outlet, document.byline, days, _shown(document.uri)]
     meta = " · ".join(escape(part) for part in parts if part)
     spans = [mark for n, row in enumerate(found, 1) for claim in row.claims for mark in marks(claim, f"{name}c{n}")]
     cards = "".join(_card(f"{name}c{n}", n, row) for n, row in enumerate(found, 1))
@@ -100,6 +101,11 @@ def _report(name: str, document: Document, found: tuple[Row, ...]) -> str:
         f"{marked_text(document.text, spans)}</section>\n"
         f'<section id="{name}-claims" aria-label="Claims">{claims}</section>\n</div>\n</article>\n'
     )
+
+
+def _shown(uri: str | None) -> str | None:
+    """The address of a page, the bare name of a file: where it lay is the operator's affair."""
+    return unquote(uri.rpartition("/")[2]) if uri and uri.startswith("file:") else uri
 
 
 def _card(anchor: str, number: int, row: Row) -> str:

