@@ -71,12 +71,18 @@ def markdown(outcomes: Sequence[Result | Skip], *, day: date) -> str:
         [
             _PREAMBLE.format(day=day.isoformat()),
             _markdown_table(_HEAD, (row for result in results for row in rows(result))),
+            *_notes(results),
             "\n## How each was measured\n",
             _markdown_table(("Command", "Data", "SHA-256", "Seconds"), map(_provenance, results)),
             *(["\n## Not measured\n", *(f"- {skip.benchmark}: {skip.reason}" for skip in skipped)] if skipped else []),
             "",
         ]
     )
+
+
+def _notes(results: Iterable[Result]) -> list[str]:
+    held = [(result, benchmark(result.benchmark).notes.get(result.split)) for result in results]
+    return [f"\n{result.benchmark}, {result.split}: {note}" for result, note in held if note]
 
 
 def _provenance(result: Result) -> tuple[str, ...]:

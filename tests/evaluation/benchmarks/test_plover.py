@@ -13,6 +13,11 @@ def test_marks_are_taken_out_and_kept_as_spans() -> None:
     assert (source.of(text), target.of(text)) == ("the rebels", "Monday the town")
 
 
+def test_a_side_left_unsaid_is_the_end_of_the_sentence() -> None:
+    text, _, target = unmark("<s>The ministry</s> opened an inquiry.")
+    assert target.of(text) == "."
+
+
 def test_our_types_have_the_set_s_roots() -> None:
     assert root("retreat") == "YIELD"
     assert root("agreement") == "AGREE"

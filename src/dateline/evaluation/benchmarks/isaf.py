@@ -16,8 +16,10 @@ from dateline.evaluation.mapping import table
 from dateline.evaluation.measures import ratio
 from dateline.evaluation.texts import Text, readings
 from dateline.schema.claims import Claim
+from dateline.schema.places import PlacePrecision
 from dateline.schema.quantities import Count
 from dateline.schema.readings import Reading
+from dateline.schema.spans import Span
 
 FIELDS = ("date", "province", "type", "target", "killed", "captured")
 
@@ -54,17 +56,21 @@ def gold_release(gold: Mapping[str, Any]) -> Release:
 
 
 def read_release(reading: Reading) -> Release:
-    """The fields that the reading's news gives."""
+    """The fields that the reading's news gives.
+
+    The group is that of the acts, else of whoever the report names first: releases often say whom an
+    operation sought, not whom it caught.
+    """
     text = reading.documents[0].text if reading.documents else ""
     words = table("isaf")
     acts = [claim for claim in news(reading.claims) if claim.type in {*words["kill"], *words["capture"]}]
-    killed = people(reading, acts, text, words["kill"], "killed")
-    captured = people(reading, acts, text, words["capture"], "captured")
+    killed = people(reading, [claim for claim in acts if claim.type in words["kill"]], text, "killed")
+    captured = people(reading, [claim for claim in acts if claim.type in words["capture"]], text, "captured")
     return Release(
         date=next((c.when.start.isoformat() for c in acts if c.when and c.when.start), None),
         province=next((name for c in acts if (name := province(c))), None),
         type=release_type(acts, killed=killed, captured=captured),
-        target=frozenset(filter(None, [next((g for c in acts if (g := group(c, text))), None)])),
+        target=frozenset(filter(None, [next(groups(reading, acts, text), None)])),
         killed=killed,
         captured=captured,
     )
@@ -81,14 +87,20 @@ def release_type(acts: Sequence[Claim], *, killed: int, captured: int) -> str | 
     return "insurgentskilled" if killed else None
 
 
-def people(reading: Reading, acts: Iterable[Claim], text: str, types: Sequence[str], role: str) -> int:
-    """How many were killed or captured: the largest count each event's claims state, summed over events."""
+def people(reading: Reading, acts: Iterable[Claim], text: str, role: str) -> int:
+    """How many were killed or captured: the largest count that each event's claims state, summed over events.
+
+    Words that several acts share ("killed two and captured three men") count once.
+    """
     events = event_of(reading.events)
     largest: dict[str, int] = {}
+    counted: set[Span] = set()
     for claim in acts:
-        stated = getattr(claim.toll, role)
-        implied = int(claim.type in types and claim.type in table("isaf")["implies_one"])
-        number = at_least(stated, text) if stated else implied
+        stated: Count | None = getattr(claim.toll, role)
+        if stated and stated.span in counted:
+            continue
+        counted |= {stated.span} if stated else set()
+        number = at_least(stated, text) if stated else int(claim.type in table("isaf")["implies_one"])
         event = events[claim.id].id if claim.id in events else claim.id
         largest[event] = max(largest.get(event, 0), number)
     return sum(largest.values())
@@ -106,21 +118,27 @@ def at_least(count: Count, text: str) -> int:
 def province(claim: Claim) -> str | None:
     """The province in the annotators' spelling; None where the claim's place lies in none."""
     place = claim.place.place if claim.place else None
-    if place is None or place.admin1 is None:
+    found = place and (place.name if place.precision is PlacePrecision.ADMIN1 else place.admin1)
+    if not found:
         return None
-    plain = unicodedata.normalize("NFKD", place.admin1.lower())
+    plain = unicodedata.normalize("NFKD", found.lower())
     name = "".join(c for c in plain if not unicodedata.combining(c)).removesuffix(" province").strip()
     return str(table("isaf")["provinces"].get(name, name))
 
 
-def group(claim: Claim, text: str) -> str | None:
-    """The annotators' name of the first group that the claim's targets, then its actors, name."""
-    for participant in (*claim.targets, *claim.actors):
-        named = " ".join(filter(None, [participant.actor_id, participant.name, participant.span.of(text)])).lower()
-        for part, short in table("isaf")["groups"].items():
-            if part in named:
-                return str(short)
-    return None
+def groups(reading: Reading, acts: Iterable[Claim], text: str) -> Iterator[str]:
+    """The annotators' names of the groups: of the acts' targets and actors, then of the entities in text order."""
+    for claim in acts:
+        for participant in (*claim.targets, *claim.actors):
+            named = (participant.actor_id, participant.name, participant.span.of(text))
+            yield from _short(" ".join(filter(None, named)))
+    for layer in reading.annotations:
+        for mention in layer.entities:
+            yield from _short(f"{mention.actor_id or ''} {mention.span.of(text)}")
+
+
+def _short(named: str) -> Iterator[str]:
+    return (str(short) for part, short in table("isaf")["groups"].items() if part in named.lower())
 
 
 def observation(document: str, text: str, gold: Release, got: Release) -> Observation:

@@ -1,11 +1,11 @@
 """PLOVER: which kind of act links a marked source to a marked target (Halterman et al. 2023; Hu et al. 2024).
 
-The stage `claims.pair_type` is called with the sentence and the two marked spans, and nothing else of the gold.
+The stage `claims.pair` is called with the sentence and the two marked spans, and nothing else of the gold.
 No answer is an error of the gold class.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dateline.evaluation.benchmark import Benchmark, ErrorItem, Observation
@@ -20,15 +20,21 @@ _MARK = re.compile(r"</?([st])>")
 
 def observe(split: Split) -> Iterator[Observation]:
     """One observation a sentence."""
-    from dateline.claims import pair_type
+    from dateline.annotations.syntax import parse
+    from dateline.claims.pair import pair_type
+    from dateline.documents import document_from_text
 
     for row in split.chosen(split.rows(), "sentence_id"):
         text, source, target = unmark(row["marked_sentence"])
-        yield observation(row, root(pair_type(text, source, target)))
+        document = document_from_text(text, verbatim=True)
+        yield observation(row, root(pair_type(document, parse(text), source, target)))
 
 
 def unmark(marked: str) -> tuple[str, Span, Span]:
-    """The sentence without its marks, and the spans marked <s> and <t>."""
+    """The sentence without its marks, and the spans first marked <s> and <t>.
+
+    A side that the sentence leaves unsaid ("a recipient") is given as its last character.
+    """
     parts: list[str] = []
     edges: dict[str, list[int]] = {"s": [], "t": []}
     length = last = 0
@@ -38,7 +44,12 @@ def unmark(marked: str) -> tuple[str, Span, Span]:
         last = mark.end()
         edges[mark.group(1)].append(length)
     parts.append(marked[last:])
-    return "".join(parts), Span(*edges["s"][:2]), Span(*edges["t"][:2])
+    text = "".join(parts)
+    return text, _first(edges["s"], text), _first(edges["t"], text)
+
+
+def _first(edges: Sequence[int], text: str) -> Span:
+    return Span(*edges[:2]) if len(edges) > 1 else Span(len(text) - 1, len(text))
 
 
 def root(type_id: str | None) -> str | None:
@@ -84,5 +95,8 @@ BENCHMARK = Benchmark(
     scores=("root_macro", "quad_macro", "accuracy"),
     observe=observe,
     score=score,
+    notes={
+        "train": "the pair model was trained on this split, so the figure says how well it fits, not how well it reads."
+    },
     fast=200,
 )
