@@ -18,7 +18,7 @@ from dateline.schema.documents import Document
 from dateline.schema.quantities import Count, Money, Quantity
 from dateline.schema.spans import Span
 
-_AGE = re.compile(r"[\s-]*(?:years?|months?|weeks?|days?)[\s-]*old\b|\s*,(?!\s*\d)")
+_AGE = re.compile(r"[\s-]*(?:years?|months?|weeks?|days?)[\s-]*old\b", re.IGNORECASE)
 _TIME_UNITS = frozenset(
     {"year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "yr", "time", "a.m.", "p.m."}
 )
@@ -107,6 +107,8 @@ def _hedge_before() -> re.Pattern[str]:
 def _is_indefinite(figure: Figure, noun: Token, text: str) -> bool:
     """True for "a" before a crowd or a plural: it counts no persons."""
     words = figure.span.of(text).lower()
+    if words == "both" and (noun.pos_ == "PROPN" or any(c.dep_ == "preconj" for c in noun.children)):
+        return True
     return words in ("a", "an", "some", "many", "another") and (
         noun.lemma_.lower() in lexicon().words["collectives"] or noun.tag_ in ("NNS", "NNPS")
     )
@@ -119,8 +121,16 @@ def _is_person(noun: Token) -> bool:
     return kind in ("people", "fighters") or noun.lemma_.lower() in lexicon().nouns
 
 
+_TO_DATE = re.compile(
+    r"\b(?:so far this|this (?:year|month)|to date|since (?:the (?:start|beginning)|january|last)|in the past (?:year|month)|in 20\d\d|last year)\b"
+)
+
+
 def _is_cumulative(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 60) : span.start].lower()
+    after = re.split(r"[.!?](?:\s|$)", text[span.end : span.end + 120].lower(), maxsplit=1)[0]
+    if _TO_DATE.search(before.rsplit(". ", 1)[-1]) or _TO_DATE.search(after):
+        return True
     return bool(
         re.search(r"\b(?:bring|push|rais|tak)\w*\b[^.;]{0,40}\b(?:toll|total|number|count|tally)\b[^.;]{0,30}$", before)
     )
@@ -130,13 +140,13 @@ def _is_cumulative(text: str, span: Span) -> bool:
 def _outcome_after() -> re.Pattern[str]:
     return re.compile(
         r"(?P<nouns>(?:\s+(?!and\b|were\b|was\b|or\b|but\b)[A-Za-z'’-]+){0,3}?)\s+(?:(?:reported|confirmed|left|feared|shot|found|more|were)\s+)?"
-        r"(?P<outcome>dead|killed|wounded|injured|hurt|missing|kidnapped|abducted|captured|detained|arrested|displaced|slain)\b",
+        r"(?P<outcome>dead|killed|wounded|injured|hurt|missing|kidnapped|abducted|captured|detained|arrested|displaced|slain|fatally(?!\s+shot))\b",
         re.IGNORECASE,
     )
 
 
 _OUTCOMES = {
-    "dead": "killed", "killed": "killed", "slain": "killed", "wounded": "wounded", "injured": "wounded", "hurt": "wounded",
+    "fatally": "killed", "dead": "killed", "killed": "killed", "slain": "killed", "wounded": "wounded", "injured": "wounded", "hurt": "wounded",
     "missing": "missing", "kidnapped": "abducted", "abducted": "abducted", "captured": "captured", "detained": "captured",
     "arrested": "captured", "displaced": "displaced",
 }  # fmt: skip

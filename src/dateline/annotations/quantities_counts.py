@@ -73,6 +73,6 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,$£€/-])(?:(?P<hedge>{hedges}){_SPACE})?"
         rf"(?:between{_SPACE}(?P<between>{number}){_SPACE}and{_SPACE}(?P<and>{number})"
-        rf"|(?P<vague>{vague})|(?P<first>{number})(?:(?:[-–—]|{_SPACE}(?:to|or){_SPACE})(?P<second>{number}))?)(?![\w%]|[.,:/]\d|['’]s)",
+        rf"|(?P<vague>{vague})|(?P<first>{number})(?:(?:[-–—]|{_SPACE}(?:to|or){_SPACE})(?P<second>{number}))?)(?![\w%]|[.,:/]\d|['’]s|\s/|-[A-Za-z]+-(?!old))",
         re.IGNORECASE,
     )

@@ -10,6 +10,8 @@ from dateline.annotations.quantities_lexicon import lexicon
 # Verbs that mean the role only with these words after them.
 _PARTICLES = {"gun": "down", "round": "up"}
 _LIGHT_VERBS = {"take": {"hostage": "abducted", "custody": "captured", "prisoner": "captured", "captive": "abducted"}}
+_SUFFER = frozenset({"suffer", "sustain", "receive"})
+_WOUNDS = frozenset({"wound", "injury", "gunshot", "burn"})
 _LIVES = frozenset({"claim", "take", "cost", "lose"})
 
 
@@ -36,38 +38,105 @@ def coordinated(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"):
             yield from coordinated(child)
+        else:
+            yield from _accompanying(child)
+
+
+def _accompanying(preposition: Token) -> Iterator[Token]:
+    """The nouns of "along with three others", where `preposition` is its "along"."""
+    if preposition.lower_ in ("along", "together"):
+        for inner in preposition.children:
+            if inner.lower_ == "with":
+                yield from (each for o in inner.children if o.dep_ == "pobj" for each in coordinated(o))
 
 
 def _all(nouns: list[Token], role: str, cue: Token) -> Iterator[Affected]:
     for noun in nouns:
         for each in coordinated(noun):
-            yield Affected(each, role, cue)
+            # "One was killed and three injured": what follows the word is the next one's.
+            crosses = noun.i < cue.i < each.i
+            if not crosses and _may_undergo(each, role):
+                yield Affected(each, role, cue)
+
+
+def _may_undergo(noun: Token, role: str) -> bool:
+    """False for things, and for what is not known to be a person where things undergo the like ("captured a town")."""
+    kind = lexicon().kinds.get(noun.lemma_.lower())
+    if noun.lemma_.lower() in _ACTS:
+        return False
+    if kind is not None:
+        return kind in ("people", "fighters") or (kind == "weapons" and noun.lemma_.lower() == "bomber")
+    if noun.pos_ in ("NUM", "PRON", "ADJ", "DET") or noun.lemma_.lower() in lexicon().nouns or noun.lemma_ == "life":
+        return True
+    if noun.pos_ == "PROPN":
+        return noun.ent_type_ in ("PERSON", "NORP") or (noun.ent_type_ == "" and not noun.text.isupper())
+    return role in ("killed", "wounded", "shot", "missing", "displaced") or noun.lemma_.lower().endswith(_AGENTS)
+
+
+# Nouns of what was done; they count those it was done to only with a number before them.
+_ACTS = frozenset(
+    {"death", "killing", "murder", "slaying", "assassination", "homicide", "execution", "massacre", "injury", "wounding",
+     "abduction", "kidnapping", "arrest", "detention", "capture", "displacement", "disappearance", "surrender", "defection"}
+)  # fmt: skip
+_AGENTS = ("er", "or", "ist", "man", "ian", "ee", "ant", "ent", "ive")
 
 
 def _by_verb(token: Token) -> Iterator[Affected]:
     if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBD", "VBG"):
         return
     words, lemma = lexicon(), token.lemma_.lower()
+    if _is_hypothetical(token):
+        return
     if role := words.verbs.get(lemma):
         if (particle := _PARTICLES.get(lemma)) and not any(child.lower_ == particle for child in token.children):
             return
-        yield from _all(patients(token), _sharpened(role, token), token)
+        held = patients(token)
+        with_them = [noun for child in token.children for noun in _accompanying(child)] if held else []
+        yield from _all([*held, *with_them], _sharpened(role, token), token)
     elif role := words.intransitive.get(lemma):
         yield from _all(_subjects(token), role, token)
     elif roles := _LIGHT_VERBS.get(lemma):
         for word in token.subtree:
             if word.lower_ in roles and word.i - token.i < 8:
                 yield from _all(patients(token), roles[word.lower_], token)
+    if lemma in _SUFFER:
+        hurt = [o for o in token.children if o.dep_ == "dobj" and o.lemma_.lower() in _WOUNDS]
+        yield from _all(_subjects(token) if hurt else [], "wounded", token)
+    if lemma in ("be", "list", "remain", "hospitalize", "transport", "take", "rush", "airlift"):
+        yield from _all(_in_hospital(token), "wounded", token)
     if lemma in _LIVES:
         for noun in patients(token):
             if noun.lemma_.lower() == "life":
                 yield from _all([noun], "killed", token)
 
 
+def _in_hospital(verb: Token) -> list[Token]:
+    """The subjects of "are in critical condition" and "were taken to hospital in stable condition"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "in":
+            if any(o.lemma_.lower() == "condition" for o in child.children):
+                return [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return []
+
+
+def _is_hypothetical(verb: Token) -> bool:
+    """True for what is only meant, possible or to come: "to kill", "could kill", "will kill"."""
+    if verb.tag_ != "VB":
+        return False
+    helpers = [c.lower_ for c in verb.children if c.dep_ == "aux"]
+    if "did" in helpers:
+        return False
+    governor = verb.head.lemma_.lower() if verb.dep_ == "xcomp" else ""
+    return governor not in _IMPLICATIVE
+
+
+_IMPLICATIVE = frozenset({"manage", "go", "continue", "succeed", "able", "happen", "proceed", "help", "begin"})
+
+
 def _sharpened(role: str, verb: Token) -> str:
     """The role that the words around the verb make of it: "fatally wounded", "shot dead", "shot and killed"."""
-    near = {t.lower_ for t in verb.doc[max(0, verb.i - 2) : verb.i + 5] if t.sent == verb.sent}
-    if role in ("shot", "wounded") and ("fatally" in near or "mortally" in near):
+    manner = {c.lower_ for c in verb.children if c.dep_ == "advmod" and abs(c.i - verb.i) == 1}
+    if role in ("shot", "wounded") and manner & {"fatally", "mortally"}:
         return "killed"
     after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 5]}
     if role == "shot" and ({"dead", "killed"} & after or "death" in after):
@@ -90,9 +159,7 @@ def patients(verb: Token) -> list[Token]:
             return [verb.head]
         if verb.dep_ == "conj" and verb.head.tag_ in ("VBN", "VBD"):
             return patients(verb.head)
-        if verb.dep_ == "relcl":
-            return [verb.head]
-        return _subjects(verb)
+        return _subjects(verb) or (_subjects(verb.head) if verb.head.lemma_ == "be" else [])
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i < 4:
             shared = [c for c in child.children if c.dep_ in ("dobj", "obj")]
@@ -130,8 +197,13 @@ def _by_noun(token: Token) -> Iterator[Affected]:
     people = [noun for noun in after_of if noun.pos_ in ("NOUN", "PROPN", "NUM", "PRON")]
     if people and token.lemma_.lower() != "body":
         yield from _all(people, role, token)
-    elif any(c.dep_ in ("nummod", "det", "amod", "quantmod") for c in token.children):
+    elif any(c.dep_ == "nummod" or c.lower_ in _NUMBERING for c in token.children):
         yield Affected(token, role, token)
+    elif token.lemma_.lower() not in _ACTS and any(c.dep_ == "det" for c in token.children):
+        yield Affected(token, role, token)
+
+
+_NUMBERING = frozenset({"no", "several", "many", "few", "multiple", "numerous", "dozens", "more"})
 
 
 def _by_adjective(token: Token) -> Iterator[Affected]:

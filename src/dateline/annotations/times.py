@@ -4,13 +4,14 @@ Needs the syntax; sets `TimeExpression`s. The grammar is data (`en/times_rules.y
 """
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from spacy.tokens import Doc
 
 from dateline.annotations.timex.dateline import dateline_date
 from dateline.annotations.timex.grammar import Candidate, candidates
-from dateline.annotations.timex.meanings import Meaning, Numeric, meaning
+from dateline.annotations.timex.meanings import Calendar, Meaning, Numeric, meaning
 from dateline.annotations.timex.reading import is_time
 from dateline.annotations.timex.resolution import Anchors, Resolved, resolve
 from dateline.annotations.timex.tense import looks_forward
@@ -36,7 +37,7 @@ def times(document: Document, syntax: Doc) -> tuple[TimeExpression, ...]:
     for candidate, held in found:
         resolved = resolve(held, anchors, looks_forward(syntax, candidate.span))
         expressions.append(TimeExpression(candidate.span, resolved.type, resolved.value, resolved.days(), resolved.mod))
-        anchors = _after(anchors, resolved)
+        anchors = _after(anchors, held, resolved)
     return tuple(expressions)
 
 
@@ -68,10 +69,10 @@ def _day_first(found: list[tuple[Candidate, Meaning]]) -> bool:
     return not any(held.second > 12 for held in numeric)
 
 
-def _after(anchors: Anchors, resolved: Resolved) -> Anchors:
+def _after(anchors: Anchors, held: Meaning, resolved: Resolved) -> Anchors:
     """The anchors for what follows a time with this value."""
     if resolved.type not in ("DATE", "TIME") or not re.match(r"\d{4}(?:$|-)", resolved.value):
         return anchors
     value = resolved.value.split("T")[0].split("/")[0]
-    named = re.fullmatch(r"\d{4}(?:-Q[1-4])?", value)
-    return Anchors(anchors.published, value, value if named else anchors.quarter, anchors.day_first)
+    names_quarter = isinstance(held, Calendar) and held.quarter is not None
+    return replace(anchors, context=value, quarter=value if names_quarter else anchors.quarter)

@@ -86,3 +86,98 @@ def joined(found: Sequence[Quantity]) -> Count | None:
 def _sum(bounds: Sequence[int | None]) -> int | None:
     known = [bound for bound in bounds if bound is not None]
     return sum(known) if len(known) == len(bounds) else None
+
+
+def report_toll(quantities: Sequence[Quantity], syntax: Doc) -> Toll:
+    """The toll of the happening that a report is about, from all its statements.
+
+    A report tells it once whole and then in parts: an account runs from one statement to the next that does not
+    build on it ("two more", "also detained three"); the largest account counts, and of two that say the same of the
+    same people the number, not "several".
+    """
+    counts = {role: _report_count([q for q in quantities if q.role == role], syntax) for role in (*ROLES, "shot")}
+    shot = counts.pop("shot")
+    if shot is not None:
+        counts["wounded"] = _survivors(shot, counts["killed"], counts["wounded"])
+    return Toll(**counts)
+
+
+def _survivors(shot: Count, killed: Count | None, wounded: Count | None) -> Count | None:
+    """The wounded: those stated, or those shot without the killed, whichever are more."""
+    left = size(shot) - (size(killed) if killed is not None else 0)
+    if wounded is not None and size(wounded) >= left:
+        return wounded
+    return Count(left, left, left, shot.span) if left > 0 else wounded
+
+
+def size(count: Count) -> int:
+    """The number that stands for a count where one is needed: the least, else the best, else the most."""
+    return next((bound for bound in (count.low, count.best, count.high) if bound is not None), 0)
+
+
+def _report_count(found: Sequence[Quantity], syntax: Doc) -> Count | None:
+    groups: dict[Span, list[Quantity]] = defaultdict(list)
+    for quantity in found:
+        groups[quantity.cue or quantity.span].append(quantity)
+    accounts: list[list[list[Quantity]]] = []
+    for cue, group in sorted(groups.items(), key=lambda item: item[1][0].span):
+        if all(q.part or q.cumulative for q in group) and len(groups) > 1:
+            continue
+        if accounts and _builds_on(group, cue, accounts[-1], syntax):
+            _extend(accounts[-1], group)
+        else:
+            accounts.append([group])
+    totals = [c for account in accounts if (c := _total(account)) is not None]
+    return max(totals, key=size, default=None)
+
+
+def _total(account: Sequence[Sequence[Quantity]]) -> Count | None:
+    counts = [c for group in account if (c := joined(group)) is not None]
+    if len(counts) < 2:
+        return counts[0] if counts else None
+    return Count(
+        _sum([c.low for c in counts]),
+        _sum([c.best for c in counts]),
+        _sum([c.high for c in counts]),
+        hull(c.span for c in counts),
+    )
+
+
+def _builds_on(group: Sequence[Quantity], cue: Span, account: Sequence[Sequence[Quantity]], syntax: Doc) -> bool:
+    """True where the statement speaks of more people than the account so far."""
+    words = syntax.text[group[0].span.start : group[0].span.end].lower().split()
+    if words[0] in _DEFINITE or any(q.count.best == 0 for q in group) or _restates(group, account):
+        return False
+    if _FURTHER & set(words):
+        return True
+    token, before = _token(cue, syntax), _token(account[-1][-1].span, syntax)
+    if token is None or before is None:
+        return False
+    return (
+        bool(_FURTHER & {t.lower_ for t in token.children})
+        or syntax.text[token.sent.start_char :].lower().startswith(("in addition", "additionally", "separately"))
+    ) or (token.sent.start == before.sent.start and token.dep_ == "conj" and not _same_people(group, account))
+
+
+def _restates(group: Sequence[Quantity], account: Sequence[Sequence[Quantity]]) -> bool:
+    """True where the account already holds the same number of the same people."""
+    return any([(q.noun, q.count.best) for q in group] == [(q.noun, q.count.best) for q in held] for held in account)
+
+
+_FURTHER = frozenset({"another", "additional", "more", "also", "further", "second", "third", "fourth"})
+_DEFINITE = frozenset({"the", "both", "this", "these", "those", "that", "all", "his", "her", "him", "he", "she"})
+
+
+def _same_people(group: Sequence[Quantity], account: Sequence[Sequence[Quantity]]) -> bool:
+    nouns = {q.noun for q in group}
+    return any(nouns & {q.noun for q in held} for held in account)
+
+
+def _extend(account: list[list[Quantity]], group: list[Quantity]) -> None:
+    """Adds the statement, in the place of one that says the same less exactly ("several others", "two additional")."""
+    for number, held in enumerate(account):
+        vague = all(q.count.high is None for q in held)
+        if number and vague and _same_people(group, [held]):
+            account[number] = group
+            return
+    account.append(group)

@@ -1,5 +1,7 @@
 """When an act took place: by its own clause, else its sentence, else the report's current day."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
@@ -7,7 +9,7 @@ from spacy.tokens import Doc, Token
 from dateline.annotations.times import dateline_date
 from dateline.schema.documents import Document
 from dateline.schema.spans import Span
-from dateline.schema.times import Basis, Precision, TimeExpression, When
+from dateline.schema.times import Basis, DateRange, Precision, TimeExpression, When
 
 _CLAUSE = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "parataxis"})
 _REPORTING = frozenset(
@@ -28,7 +30,7 @@ _REPORTING = frozenset(
     }
 )
 _VAGUE = frozenset({"PRESENT_REF", "FUTURE_REF", "PAST_REF"})
-_LEAD = 3  # sentences in which a report names its current day
+_LEAD = 3  # sentences after the headline in which a report names its current day
 
 
 def when(trigger: Span, syntax: Doc, times: Sequence[TimeExpression], document: Document) -> When | None:
@@ -68,25 +70,38 @@ def narrative_day(syntax: Doc, times: Iterable[TimeExpression], document: Docume
 
     None where neither is there: a publication date that only metadata tell is no statement of the text.
     """
-    lead = list(syntax.sents)[: _LEAD + 2]
+    lead = [s for s in syntax.sents if any(t.tag_ in ("VBD", "VBZ", "VBP", "VBN") for t in s)][: _LEAD + 1]
     end = lead[-1].end_char if lead else 0
+    stated = dateline_date(document.text)
     for time in times:
         if time.span.end > end:
             break
         held = time.resolved
-        if held is not None and held.precision is Precision.DAY and held.basis is not Basis.STATED:
+        if held is None or held.precision is not Precision.DAY or _dates_the_report(time, stated, document.text):
+            continue
+        if held.basis is not Basis.STATED:
             return When(held.start, held.end, held.precision, Basis.NARRATIVE, None)
-    stated = dateline_date(document.text)
     if stated is not None:
         return When(stated.start, stated.end, stated.precision, Basis.NARRATIVE, None)
     return None
 
 
+def _dates_the_report(time: TimeExpression, stated: DateRange | None, text: str) -> bool:
+    """True for the date in the dateline itself and for "Posted: …", "Updated: …"."""
+    if _FURNITURE.search(text[max(0, time.span.start - 30) : time.span.start]):
+        return True
+    in_figures = any(c.isdigit() for c in time.span.of(text))
+    return in_figures and stated is not None and time.resolved is not None and time.resolved.start == stated.start
+
+
+_FURNITURE = re.compile(
+    r"\b(?:posted|updated|published|modified|issued|expiring|expires|in effect|copyright)\b[^.\n]{0,24}$", re.IGNORECASE
+)
+
+
 def _dates_an_act(time: TimeExpression) -> bool:
-    return (
-        time.type in ("DATE", "TIME")
-        and time.value not in _VAGUE
-        or (time.type == "DURATION" and time.value[1:2] == "X")
+    return (time.type in ("DATE", "TIME") and time.value not in _VAGUE) or (
+        time.type == "DURATION" and time.value[1:2] == "X"
     )
 
 
@@ -120,3 +135,34 @@ def _is_pluperfect(head: Token) -> bool:
 def _token(span: Span, syntax: Doc) -> Token | None:
     tokens = syntax.char_span(span.start, span.end, alignment_mode="expand")
     return tokens.root if tokens is not None else None
+
+
+def report_when(acts: Iterable[Span], syntax: Doc, times: Sequence[TimeExpression], document: Document) -> When | None:
+    """The day of the happening that a report is about: the one that most of its `acts` (triggers or cues) have.
+
+    What the report says "happened" or "occurred" counts as an act of its own. Where no act has a day of its own, the
+    narrative's, else that of publication (basis METADATA); None where that is unknown too.
+    """
+    found = [held for act in [*_occurrences(syntax), *acts] if (held := _own_day(act, syntax, times, document))]
+    if found:
+        days = Counter(held.start for held in found)
+        return max(found, key=lambda held: days[held.start])
+    held = narrative_day(syntax, times, document)
+    if held is None and document.published is not None:
+        day = document.published
+        return When(day.start, day.end, day.precision, Basis.METADATA, None)
+    return held
+
+
+def _occurrences(syntax: Doc) -> list[Span]:
+    return [Span(t.idx, t.idx + len(t)) for t in syntax if t.lemma_.lower() in _OCCUR and t.pos_ == "VERB"]
+
+
+_OCCUR = frozenset({"happen", "occur", "unfold", "erupt"})
+
+
+def _own_day(act: Span, syntax: Doc, times: Sequence[TimeExpression], document: Document) -> When | None:
+    held = when(act, syntax, times, document)
+    if held is None or held.start is None or held.precision is not Precision.DAY or held.span is None:
+        return None
+    return held

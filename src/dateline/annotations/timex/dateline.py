@@ -17,26 +17,42 @@ _SAID_OF_ITSELF = re.compile(
     r"(?:published|posted|updated|last updated|created|dated?|first published)(?: on| at)?:?)\s*(?:\w+,? )?$",
     re.IGNORECASE,
 )
-_RELEASE_NUMBER = re.compile(r"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z]{1,3}-\d+\b")
+_UPDATE = re.compile(r"\b(?:update|summary|briefing|report|bulletin|roundup|sitrep)\b[^.]{0,20}$", re.IGNORECASE)
+_RELEASE_NUMBER = re.compile(r"\b((?:19|20)\d\d)-(0?[1-9]|1[0-2])[-‐‑–][A-Z]{1,3}[-‐‑–][\dX]+\b")
 
 
 def dateline_date(text: str) -> DateRange | None:
     """The day on which a report says it was written; None if it does not say.
 
-    Read from a dateline ("KABUL, Afghanistan (Nov. 20, 2011)", "SAN SALVADOR, 3 FEB 90") or a heading
-    ("this story is from March 10, 2002"). A dateline without a year takes it from a release number
-    ("2011-09-S-045") or the first full date of the report; if there is neither, the answer is None.
+    Read from a dateline ("KABUL, Afghanistan (Nov. 20, 2011)", "SAN SALVADOR, 3 FEB 90"), else from a heading
+    ("June 15: Operations in …", "Operational Update March 24, 2011", "this story is from March 10, 2002").
+    A date without a year takes it from a release number ("2011-09-S-045") or the first full date of the
+    report; if there is neither, the answer is None.
     """
     head = text[:_HEAD]
     found = sorted(candidates(head), key=lambda c: (c.span.start, -c.span.end))
-    for candidate in found:
-        before, after = head[: candidate.span.start], head[candidate.span.end :]
-        stated = bool(_SAID_OF_ITSELF.search(before))
-        if not stated and not (_BEFORE.search(before) and _AFTER.match(after)):
-            continue
-        if day := _day(meaning(candidate), text):
-            return DateRange(day, day, Precision.DAY, Basis.STATED)
+    for stands in (_in_dateline, _said_of_itself, _in_heading):
+        for candidate in found:
+            if stands(head[: candidate.span.start], head[candidate.span.end :]) and (
+                day := _day(meaning(candidate), text)
+            ):
+                return DateRange(day, day, Precision.DAY, Basis.STATED)
     return None
+
+
+def _in_dateline(before: str, after: str) -> bool:
+    return bool(_BEFORE.search(before) and _AFTER.match(after))
+
+
+def _said_of_itself(before: str, _after: str) -> bool:
+    return bool(_SAID_OF_ITSELF.search(before))
+
+
+def _in_heading(before: str, after: str) -> bool:
+    """True where the first line begins with the date and a colon, or an update's first line ends with it."""
+    if not before.strip():
+        return bool(re.match(r"\s*:", after))
+    return "\n" not in before and bool(_UPDATE.search(before) and re.match(r"\s*\n", after))
 
 
 def _day(held: object, text: str) -> date | None:

@@ -50,7 +50,7 @@ def rules(language: str = "en") -> tuple[Rule, ...]:
     return tuple(
         Rule(
             means=entry["means"],
-            pattern=re.compile(rf"(?<![\w$£€]){_expanded(entry['pattern'], lists)}(?!\w)", re.IGNORECASE),
+            pattern=re.compile(rf"(?<![\w$£€])(?:{_expanded(entry['pattern'], lists)})(?!\w)", re.IGNORECASE),
             told={key: str(told) for key, told in entry.items() if key not in ("means", "pattern")},
         )
         for entry in read_data(language, "times_rules.yml")
@@ -69,7 +69,7 @@ def _word_lists(language: str) -> Mapping[str, str]:
     zones = "|".join(re.escape(zone) if "(" not in zone else zone for zone in words.zones)
     year = r"(?:1[0-9]|20)\d\d|nineteen(?:~(?:{unit}))+|two thousand(?:(?: and)? (?:{unit}))?"
     unit = "|".join(sorted(number_words(language).exact, key=len, reverse=True))
-    day = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|,\d|%)|(?:twenty|thirty)~(?:{ordinals(language)})|(?:{ordinals(language)}))"
+    day = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.,]\d|%)|(?:twenty|thirty)~(?:{ordinals(language)})|(?:{ordinals(language)}))"
     singular = {
         "month": "months", "weekday": "weekdays", "season": "seasons", "part": "parts", "unit": "units",
         "rel": "relatives", "edge": "edges", "hedge": "hedges", "vague": "vague", "reference": "references",
@@ -84,6 +84,7 @@ def _word_lists(language: str) -> Mapping[str, str]:
         "dayword": rf"(?:the )?(?:{ordinals(language)}|\d{{1,2}}(?:st|nd|rd|th))(?: day)?",
         "quarter": rf"{ordinals(language)}|1st|2nd|3rd|4th",
         "ordinal": rf"(?:twenty~)?(?:{ordinals(language)})",
+        "unit1": r"day|week|weekend|fortnight|month|quarter|year|decade|century",
         "amount": rf"{number_words(language).pattern}|an?\b",
         "weekday_plural": "(?:mon|tues|wednes|thurs|fri|satur|sun)days",
         "clock": rf"(?:(?:{clock}|\d{{1,2}} o['’]clock|(?:12 )?noon|(?:12 )?midnight)(?: \(?(?:{zones})\b\)?)?)",

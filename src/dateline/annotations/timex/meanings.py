@@ -13,7 +13,7 @@ from dateline.annotations.timex.lexicon import lexicon
 class Anchor(StrEnum):
     PUBLISHED = "published"
     CONTEXT = "context"  # the last date named in the text
-    QUARTER = "quarter"  # the last quarter or year named in the text
+    QUARTER = "quarter"  # the last quarter named in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,10 @@ class Numeric:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """`count` units after the anchor (before it where negative); `count` None: an unknown number of them."""
+    """`count` units after the anchor (before it where `sign` is negative); `count` None: an unknown number of them.
+
+    `counted` where the words name the number ("a year ago"), not the period ("last year").
+    """
 
     count: float | None
     sign: int
@@ -77,6 +80,7 @@ class Shift:
     part: str | None = None
     clock: str | None = None
     weekday: int | None = None
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +317,7 @@ def _shift(groups: Groups, told: Groups) -> Meaning | None:
         anchor,
         mod=_hedge(groups) or mod,
         weekday=_keyed(groups, "weekday", "weekdays"),
+        counted=True,
     )
 
 

@@ -25,7 +25,7 @@ class Anchors:
     """What a time may be resolved against.
 
     `published` is the first day of publication, None where unknown; `context` the value of the last date
-    named in the text, `quarter` that of the last quarter or year; `day_first` tells the order of "3/4/2011".
+    named in the text, `quarter` that of the last quarter; `day_first` tells the order of "3/4/2011".
     """
 
     published: date | None
@@ -180,7 +180,7 @@ def _nearest_year(pattern: str, published: date, rel: str | None, forward: bool 
         return f"{published.year:04d}{pattern}"
     if rel in ("last", "before") or (rel is None and forward is False and not exact):
         return f"{past[-1][0]:04d}{pattern}"
-    if rel in ("next", "after") or forward:
+    if rel in ("next", "after") or (forward and "Q" not in pattern):
         return f"{ahead[0][0]:04d}{pattern}"
     if exact or rel is not None:
         best = min(options, key=lambda o: abs((o[1] - published).days))
@@ -304,7 +304,7 @@ def _nearest_hijri_year(meaning: Hijri, published: date, forward: bool | None) -
 def _shift(meaning: Shift, anchors: Anchors) -> Resolved:
     suffix = meaning.clock or (f"T{meaning.part}" if meaning.part else "")
     kind = "TIME" if suffix else "DATE"
-    if meaning.anchor is Anchor.QUARTER:
+    if meaning.anchor is Anchor.QUARTER or (_is_year_back(meaning) and anchors.quarter):
         return _quarter_shift(meaning, anchors)
     anchor, basis = _anchor_day(meaning, anchors)
     if meaning.count is None:
@@ -317,6 +317,11 @@ def _shift(meaning: Shift, anchors: Anchors) -> Resolved:
     if meaning.unit in ("TH", "TM", "TS"):
         return Resolved("TIME", value + "TXX:XX", meaning.mod, basis)
     return Resolved(kind, value + suffix, meaning.mod, basis)
+
+
+def _is_year_back(meaning: Shift) -> bool:
+    """True for "a year ago" and "a year earlier": of a quarter, where the text is about one."""
+    return (meaning.unit, meaning.count, meaning.sign, meaning.mod) == ("Y", 1, -1, None) and meaning.counted
 
 
 def _anchor_day(meaning: Shift, anchors: Anchors) -> tuple[date | None, Basis]:

@@ -58,8 +58,10 @@ def _tense(verb: Token) -> bool | None:
         return True
     if verb.lemma_.lower() == "go" and verb.tag_ == "VBG" and any(c.dep_ == "xcomp" for c in verb.children):
         return True
-    if verb.tag_ == "VB" and any(h.lower_ == "to" for h in helpers):
+    if any(h.lower_ == "to" for h in helpers):
         head = verb.head
+        if verb.dep_ == "acl":
+            return True
         return True if head.lemma_.lower() in _FORWARD_VERBS or head.lemma_ == "be" else None
     if verb.tag_ in ("VBD",) or any(h.tag_ == "VBD" or h.lower_ in ("has", "have") for h in helpers):
         return False
