@@ -33,11 +33,12 @@ def triggers(document: Document, syntax: Doc, *, floor: float = 0.5) -> tuple[Tr
     if len(syntax.text) != len(document.text):
         raise ValueError(f"the parse has {len(syntax.text)} characters, document {document.id} {len(document.text)}")
     matches = _stated([match for token in syntax if (match := _best(token, _rules())) is not None])
+    matches = [match for match in matches if match.rule.score >= floor]
     types = {match.words[0].i: match.rule.type for match in matches}
     found = []
     for match in matches:
         effect = act_of(match.words[0], types) is not None
-        if match.rule.score >= floor and (effect or lemma(match.words[0]) not in effect_only()):
+        if effect or lemma(match.words[0]) not in effect_only():
             found.append(
                 Trigger(_span(match.words), match.rule.type, match.rule.score, EFFECT if effect else ANNOTATOR)
             )
@@ -72,6 +73,8 @@ def _rules() -> Mapping[str, tuple[Rule, ...]]:
 
 def _best(token: Token, rules: Mapping[str, tuple[Rule, ...]]) -> Match | None:
     if token.ent_type_ in _NAMES and token.pos_ == "PROPN":
+        return None
+    if token.pos_ == "VERB" and any(child.dep_ == "det" for child in token.children):  # "the accused"
         return None
     for rule in rules.get(lemma(token)) or rules.get(token.lower_) or ():
         if token.pos_ in rule.pos:

@@ -27,6 +27,8 @@ from dateline.annotations.triggers_syntax import (
     subjects,
 )
 from dateline.errors import DataError
+from dateline.places.gazetteer import gazetteer
+from dateline.places.names import normalise
 
 NOTHING = "none"
 _POS = {"v": ("VERB",), "n": ("NOUN", "PROPN"), "a": ("ADJ",), "w": ("VERB", "NOUN", "PROPN", "ADJ", "ADV", "ADP")}
@@ -50,7 +52,9 @@ class WordClass:
     def holds(self, token: Token) -> bool:
         if lemma(token) in self.lemmas or token.lower_ in self.lemmas:
             return True
-        return bool(self.labels) and token.ent_type_ in self.labels
+        if token.ent_type_ in self.labels:
+            return True
+        return "GPE" in self.labels and _names_place(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +205,13 @@ def _constraint(part: str, classes: Mapping[str, WordClass]) -> Constraint:
         forbidden=forbidden,
         inside=inside,
     )
+
+
+def _names_place(token: Token) -> bool:
+    """True for a one-word name that the gazetteer knows, whatever the tagger took it for."""
+    if token.pos_ != "PROPN" or any(child.dep_ in ("compound", "flat") for child in token.children):
+        return False
+    return gazetteer().holds(normalise(token.text))
 
 
 def _particle(head: Token, particle: str) -> Token | None:

@@ -12,7 +12,7 @@ _LEMMAS = {
     "retook": "retake",
     "overtook": "overtake",
     "hijackings": "hijacking",
-    "reseized": "reseize",
+    "raped": "rape",
 }
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 
@@ -43,7 +43,7 @@ def subjects(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """The words that stand for what `verb` is done to: objects, passive subjects, a participle's noun."""
     passive = is_passive(verb)
-    wanted = _PASSIVE_SUBJECTS if passive else {"dobj", "dative", "obj"}
+    wanted = {*_PASSIVE_SUBJECTS, "dobj"} if passive else {"dobj", "dative", "obj"}
     own = [child for child in verb.children if child.dep_ in wanted]
     if not own and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
         own = [verb.head]
@@ -66,12 +66,14 @@ def modifiers(noun: Token) -> list[Token]:
 
 
 def prepositional(head: Token, preposition: str) -> list[Token]:
-    """The nouns (or verb forms) that `preposition` joins to `head`; the word itself where it stands alone ("ablaze")."""
+    """The nouns that `preposition` joins to `head` or its object; the word itself where it stands alone ("ablaze")."""
     found: list[Token] = []
     for child in head.children:
         if child.lower_ == preposition:
             joined = [noun for noun in child.children if noun.dep_ in ("pobj", "pcomp")]
             found.extend(joined or [child])
+        elif child.dep_ in ("dobj", "nsubjpass"):
+            found.extend(prepositional(child, preposition))
     return _expanded(found)
 
 
@@ -103,7 +105,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "dobj") for c in verb.children):
         return is_passive(verb.head)
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and not any(child.dep_ == "dobj" for child in verb.children)
 
 
 def _shared_subject(verb: Token) -> list[Token]:

@@ -1,0 +1,120 @@
+"""Triggers: every codebook example is coded right, look-alikes are not, effects are told from acts."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from dateline.annotations.syntax import parse
+from dateline.annotations.triggers import act_of_effect, is_effect, triggers
+from dateline.claims.main_act import acts_of
+from dateline.schema.codebook import codebook
+from dateline.schema.documents import Document, document_id
+
+EXAMPLES = yaml.safe_load((Path(__file__).parents[1] / "data" / "codebook_examples.yml").read_text(encoding="utf-8"))
+
+
+def marked(text):
+    return triggers(Document(document_id(text), text), parse(text))
+
+
+def typed(text):
+    """(trigger words, refined type) of each act."""
+    syntax = parse(text)
+    stated = triggers(Document(document_id(text), text), syntax)
+    return [(act.trigger.span.of(text), act.type) for act in acts_of(stated, syntax)]
+
+
+def types(text):
+    return {type_id for _, type_id in typed(text)}
+
+
+def test_every_type_has_examples():
+    assert set(EXAMPLES) == set(codebook())
+    assert all(len(examples) >= 3 for examples in EXAMPLES.values())
+
+
+@pytest.mark.parametrize("type_id", codebook())
+def test_the_codebook_s_example_is_coded_so_and_its_counter_example_is_not(type_id):
+    entry = codebook()[type_id]
+    assert type_id in types(entry.example), typed(entry.example)
+    assert type_id not in types(entry.counter_example), typed(entry.counter_example)
+
+
+@pytest.mark.parametrize(
+    ("type_id", "example"), [(type_id, example) for type_id, listed in EXAMPLES.items() for example in listed]
+)
+def test_an_example_is_coded_at_its_trigger(type_id, example):
+    found = typed(example["text"])
+    first = example["trigger"].split()[0]
+    assert any(got == type_id and first in words for words, got in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister attacked the proposal in a speech.",
+        "He died of a heart attack in hospital.",
+        "The two studios shot a film in Morocco.",
+        "The club fired the coach on Monday.",
+        "Lawmakers killed the bill in committee.",
+        "The company launched a website.",
+        "The spokesman said the office tracked visitors.",
+        "He was interviewed by a newspaper and reported the facts.",
+        "The general spoke in March of last year.",
+        "Thieves of time are everywhere, the essayist wrote.",
+    ],
+)
+def test_words_of_violence_in_another_sense_state_no_violence(text):
+    assert not [trigger for trigger in marked(text) if codebook()[trigger.type].family == "violence"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "effect"),
+    [
+        ("A suicide bombing killed nine people in Kabul.", "bombing", "killed"),
+        ("He carried out a bombing that killed nine people.", "bombing", "killed"),
+        ("Gunmen opened fire on a patrol, killing four soldiers.", "opened fire", "killing"),
+        ("Nine people were killed when militants attacked the village.", "attacked", "killed"),
+        ("Four soldiers died in an ambush near Ménaka.", "ambush", "died"),
+        ("An air strike on the camp left nine people dead.", "strike", "dead"),
+    ],
+)
+def test_a_toll_in_the_clause_of_an_act_is_its_effect(text, act, effect):
+    found = marked(text)
+    assert {t.span.of(text): is_effect(t) for t in found} == {act: False, effect: True}
+    toll = next(t for t in found if is_effect(t))
+    owner = act_of_effect(toll, found, parse(text))
+    assert owner is not None
+    assert owner.span.of(text) == act
+
+
+def test_a_killing_with_no_other_act_is_the_act():
+    (trigger,) = marked("Unknown men killed four soldiers in Gao.")
+    assert not is_effect(trigger)
+
+
+def test_a_death_with_no_act_is_no_trigger():
+    assert marked("The old poet died in Paris.") == ()
+
+
+def test_two_acts_of_one_sentence_are_two_triggers():
+    text = "The rebels captured the town and executed the mayor."
+    assert [t.type for t in marked(text)] == ["territory_seized", "execution"]
+
+
+def test_a_light_verb_leaves_the_act_to_its_noun():
+    text = "The militia mounted an offensive and carried out an attack on a school."
+    assert [t.span.of(text) for t in marked(text)] == ["offensive", "attack"]
+
+
+def test_triggers_lie_in_order_and_apart():
+    text = "Rebels shelled the market, looted shops and set fire to homes after the army lost control of the town."
+    spans = [t.span for t in marked(text)]
+    assert spans == sorted(spans)
+    assert not any(a.overlaps(b) for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_a_parse_of_another_text_is_refused():
+    with pytest.raises(ValueError, match="characters"):
+        triggers(Document("id", "One text."), parse("Quite another text."))
