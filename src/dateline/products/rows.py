@@ -1,5 +1,6 @@
 """Claims as rows for a reader: one a happening and source, with every quotation that states it."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,7 +42,10 @@ def _claims(reading: Reading, document: Document) -> Iterator[Claim]:
 
 
 def _row(document: Document, claims: tuple[Claim, ...]) -> Row:
-    """A row of the first claim; a field it leaves open comes from the first restatement that states it."""
+    """A row of the first claim; a field it leaves open comes from the first restatement that states it.
+
+    Of several places the smallest counts, and dated words go before relative ones.
+    """
     text = document.text
 
     def stated(*wordings: str) -> str:
@@ -53,12 +57,20 @@ def _row(document: Document, claims: tuple[Claim, ...]) -> Row:
         what=wording.what(claims[0]),
         who=stated(*(wording.who(claim.actors, text) for claim in claims)),
         whom=stated(*(wording.who(claim.targets, text) for claim in claims)),
-        where=stated(*(wording.where(claim, text) for claim in claims)),
-        when=stated(*(wording.when(claim.when, text) for claim in claims)),
+        where=stated(*(wording.where(claim, text) for claim in sorted(claims, key=_radius))),
+        when=stated(*(wording.when(claim.when, text) for claim in sorted(claims, key=_is_relative))),
         how_many=stated(*(wording.how_many(claim) for claim in claims)),
         status=wording.status(claims[0]),
         says=wording.says(claims[0].attribution, text, outlet=document.outlet),
     )
+
+
+def _radius(claim: Claim) -> float:
+    return claim.place.radius_km if claim.place and claim.place.place else math.inf
+
+
+def _is_relative(claim: Claim) -> bool:
+    return claim.when is None or claim.when.start is None
 
 
 def quotation(claim: Claim, text: str, *, width: int) -> tuple[str, str, str]:

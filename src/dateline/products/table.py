@@ -24,6 +24,7 @@ COLUMNS = (
     ("Status", "status", 3),
     ("Who says so", "says", 6),
 )
+QUOTES = ("“", "”", '"', "‘", "’")
 STATUS_STYLES = {"denied": "red", "possible": "yellow", "planned": "yellow", "threatened": "yellow", "failed": "yellow"}
 
 
@@ -107,4 +108,6 @@ def _block(number: int, row: Row, width: int) -> RenderableType:
 
 def _quoted(row: Row, index: int, width: int) -> Text:
     before, words, after = quotation(row.claims[index], row.document.text, width=width - 2)
-    return Text.assemble(("“" + before, "italic"), (words, "italic bold underline"), (after + "”", "italic"))
+    opening = "" if (before + words).startswith(QUOTES) else "“"
+    closing = "" if (words + after).endswith(QUOTES) else "”"
+    return Text.assemble((opening + before, "italic"), (words, "italic bold underline"), (after + closing, "italic"))
