@@ -15,11 +15,11 @@ from dateline.claims.roles import Roles, roles
 from dateline.claims.status import newness, published_day, status
 from dateline.claims.toll import toll
 from dateline.claims.when import when
-from dateline.claims.where import where
+from dateline.claims.where import scene, where
 from dateline.places.event_place import locate, movement
 from dateline.schema.annotations import Annotations
 from dateline.schema.attribution import Voice
-from dateline.schema.claims import Claim, Evidence, Status
+from dateline.schema.claims import Claim, Evidence, Newness, Status
 from dateline.schema.codebook import act_type, refine_type
 from dateline.schema.documents import Document
 from dateline.schema.places import Location
@@ -29,6 +29,7 @@ from dateline.schema.times import When
 
 # Triggers that only state what another act did ("killed" in "a bombing that killed nine").
 EFFECT = ":effect"
+_SCENE_SENTENCES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def claims(document: Document, syntax: Doc, layers: Annotations) -> tuple[Claim,
     who = Who(document.text, syntax, layers.entities, layers.coreference, layers.toponyms)
     report = _Report(document, syntax, layers, who)
     found = [c for t in layers.triggers if not t.annotator.endswith(EFFECT) for c in _claims(t, report)]
-    return tuple(_with_shared_places(found, syntax))
+    shared = list(_with_shared_places(found, syntax))
+    return tuple(_in_scene(claim, shared, report) for claim in shared)
 
 
 def _claims(trigger: Trigger, report: _Report) -> Iterator[Claim]:
@@ -248,6 +250,31 @@ def _with_shared_places(found: Sequence[Claim], syntax: Doc) -> Iterator[Claim]:
             continue
         donor = next((c for c in found if c.place is not None and _coordinated(c, claim, syntax)), None)
         yield _finished(replace(claim, place=donor.place)) if donor is not None else claim
+
+
+def _in_scene(claim: Claim, found: Sequence[Claim], report: _Report) -> Claim:
+    """The claim, placed where the story so far is when its own sentence names no place.
+
+    Only what the report tells as its news, and no further back than two sentences.
+    """
+    layers = report.layers
+    named = any(t.kind == "literal" and claim.sentence.contains(t.span) for t in layers.toponyms)
+    if claim.place is not None or named or not _tells_news(claim):
+        return claim
+    before = [s for s in layers.sentences if s.end <= claim.sentence.start][-_SCENE_SENTENCES:]
+    earlier = [c for c in found if c.place is not None and _tells_news(c) and c.sentence in before]
+    place = earlier[-1].place if earlier else scene(before, report.syntax, layers.toponyms)
+    return _finished(replace(claim, place=place)) if place is not None else claim
+
+
+def _tells_news(claim: Claim) -> bool:
+    """True for an act of force told as the report's news."""
+    return (
+        claim.newness is Newness.NEWS
+        and claim.status in {Status.OCCURRED, Status.ONGOING, Status.FAILED}
+        and act_type(claim.type).family in words("where", "scene_families")
+        and not act_type(claim.type).statement
+    )
 
 
 def _coordinated(donor: Claim, claim: Claim, syntax: Doc) -> bool:

@@ -92,6 +92,8 @@ def is_passive(verb: Token) -> bool:
     """True for "was attacked" and for the bare participle of "the village attacked on Monday"."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not children(verb, "aux", *SUBJECT):
+        return is_passive(verb.head)
     return verb.tag_ == "VBN" and verb.dep_ == "acl"
 
 

@@ -208,7 +208,7 @@ def newness(trigger: Token, when: When | None, published: date | None) -> Newnes
     """
     if when is not None and _dated_before(when, published):
         return Newness.BACKGROUND
-    if _past_perfect(trigger) or _subordinate_past(trigger) or _identifies(trigger):
+    if _past_perfect(trigger) or _subordinate_past(trigger) or _identifies(trigger) or _record(trigger):
         return Newness.BACKGROUND
     return Newness.NEWS
 
@@ -252,6 +252,18 @@ def _identifies(token: Token) -> bool:
         if step.dep_ not in {"conj", "xcomp", "ccomp", "dobj"}:
             return False
         step = step.head
+    return False
+
+
+def _record(token: Token) -> bool:
+    """ "responsible for attacks on": an act noun that only says what somebody is known for."""
+    step = token
+    for _ in range(4):
+        if step.head.i == step.i or step.dep_ not in {"pobj", "prep", "conj", "pcomp", "dobj"}:
+            return False
+        step = step.head
+        if step.dep_ != "prep" and step.lemma_.lower() in words("status", "identifying"):
+            return token.tag_ in {"NNS", "VBG"} or step.pos_ == "ADJ"
     return False
 
 

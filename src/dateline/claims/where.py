@@ -1,16 +1,17 @@
 """Where an act took place, from the words of its own clause."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import head_of
 from dateline.claims.lexicon import words
 from dateline.places.event_place import event_places, locate
-from dateline.schema.places import Location, Place, PlacePrecision, Relation, Toponym
+from dateline.schema.places import Location, Place, Relation, Toponym
 from dateline.schema.spans import CoreferenceLink, Span
 
-_COUNTRY_LEVEL = frozenset({PlacePrecision.COUNTRY})
+_CONTAINER_GAP = 14  # characters: ", " or " district, "
 
 
 def where(
@@ -23,8 +24,33 @@ def where(
     """
     named = event_places(syntax, trigger, toponyms)
     if named:
-        return tuple(locate(t) for t in named)
+        return tuple(_resolved(t, syntax, toponyms) for t in named)
     return _described(trigger, syntax, toponyms, coreference) or _by_demonym(trigger, syntax, toponyms)
+
+
+def _resolved(toponym: Toponym, syntax: Doc, toponyms: Sequence[Toponym]) -> Location:
+    """The toponym's location; where the gazetteer lacks it, that of the larger place named right after it."""
+    if toponym.place is not None:
+        return locate(toponym)
+    for other in toponyms:
+        between = syntax.text[toponym.span.end : other.span.start]
+        near = 0 < other.span.start - toponym.span.end <= _CONTAINER_GAP
+        if near and other.place is not None and "," in between and "." not in between:
+            return replace(locate(other), span=Span(toponym.span.start, other.span.end))
+    return locate(toponym)
+
+
+def scene(before: Sequence[Span], syntax: Doc, toponyms: Sequence[Toponym]) -> Location | None:
+    """The one place where the main act of the nearest of the sentences `before` took place, if it names one."""
+    for sentence in reversed(before):
+        root = syntax.char_span(sentence.start, sentence.end, alignment_mode="contract")
+        if root is None:
+            continue
+        at = Span(root.root.idx, root.root.idx + len(root.root))
+        found = [_resolved(t, syntax, toponyms) for t in event_places(syntax, at, toponyms)]
+        if len(found) == 1 and found[0].place is not None:
+            return found[0]
+    return None
 
 
 def _described(

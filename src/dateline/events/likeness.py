@@ -63,12 +63,22 @@ def _signs(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, st
     yield from _reference(one, other, text)
     if one.toll.killed is not None and other.toll.killed is not None and one.toll.killed.best == other.toll.killed.best:
         yield "same_toll", 1, "the same number killed"
+    if _many(one, text) != _many(other, text):
+        yield "number_conflict", 1, "one act, and several"
+    if one.newness is not other.newness:
+        yield "newness_conflict", 1, "one is news, the other background"
     if (one.status in _REAL) != (other.status in _REAL):
         yield "status_conflict", 1, f"one {one.status}, the other {other.status}"
 
 
 def _word(claim: Claim, text: str) -> str:
     return claim.trigger.of(text).lower().rstrip("sed")
+
+
+def _many(claim: Claim, text: str) -> bool:
+    """True for a plural act noun ("attacks"): it tells of no single happening."""
+    word = claim.trigger.of(text).lower()
+    return word.endswith("s") and not word.endswith("ss")
 
 
 def _names(parts: Iterable[Participant]) -> set[str]:
