@@ -38,6 +38,13 @@ def test_the_page_names_commands_and_what_was_skipped() -> None:
     assert page.rstrip().endswith("## Not measured\n\n- muc4: no data")
 
 
+def test_a_fitted_figure_is_marked() -> None:
+    scores = {"root_macro": 0.9, "quad_macro": 0.9, "accuracy": 0.9}
+    fitted = Result("plover", "train", "plv", "plover/plv_train.jsonl.gz", 1050, scores, {}, 1.0, "00")
+    assert rows(fitted)[0][4] == ".900 †"
+    assert "† plover: The pair model was trained on this split" in markdown([fitted], day=date(2026, 11, 23))
+
+
 def test_every_peer_stands_beside_a_score_that_exists() -> None:
     for name, scores in peers().items():
         if name in names():

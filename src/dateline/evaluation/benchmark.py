@@ -67,8 +67,8 @@ class Benchmark:
     `scores` are the contract's keys, in the order of the table; `score` may return more. `headlines` are
     those shown in the table (default: all of `scores`). `units` names the unit of a score that is not a
     share in 0–1. `fixed` are the keys without an interval or a floor (speeds), `falling` those of which less
-    is better. `notes` says, by split, what a reader of the table must know. `fast` is how many documents the
-    gate reads; None: all.
+    is better. `fitted` names the splits that a model of ours was trained on, with a sentence that says so. `fast`
+    is how many documents the gate reads; None: all.
     """
 
     name: str
@@ -80,7 +80,7 @@ class Benchmark:
     units: Mapping[str, str] = field(default_factory=dict)
     fixed: tuple[str, ...] = ()
     falling: tuple[str, ...] = ()
-    notes: Mapping[str, str] = field(default_factory=dict)
+    fitted: Mapping[str, str] = field(default_factory=dict)
     fast: int | None = 60
 
 

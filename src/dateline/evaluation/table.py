@@ -20,6 +20,7 @@ bootstrapped over documents. Peers' figures are published or measured elsewhere,
 the split each holds for is named beside it.
 
 """
+FITTED = "†"
 _HEAD = ("Benchmark", "Split", "n", "Score", "Dateline", "95% interval", "Peers")
 
 
@@ -41,7 +42,7 @@ def rows(result: Result) -> list[tuple[str, ...]]:
             result.split if first else "",
             str(result.n) if first else "",
             key if key not in chosen.units else f"{key} ({chosen.units[key]})",
-            figure(result.scores[key]),
+            figure(result.scores[key]) + (f" {FITTED}" if result.split in chosen.fitted else ""),
             " – ".join(figure(bound) for bound in result.intervals[key]) if key in result.intervals else "",
             "; ".join(peer_cells(result, key)),
         )
@@ -81,8 +82,8 @@ def markdown(outcomes: Sequence[Result | Skip], *, day: date) -> str:
 
 
 def _notes(results: Iterable[Result]) -> list[str]:
-    held = [(result, benchmark(result.benchmark).notes.get(result.split)) for result in results]
-    return [f"\n{result.benchmark}, {result.split}: {note}" for result, note in held if note]
+    held = {r.benchmark: benchmark(r.benchmark).fitted.get(r.split) for r in results}
+    return [f"\n{FITTED} {name}: {sentence}" for name, sentence in held.items() if sentence]
 
 
 def _provenance(result: Result) -> tuple[str, ...]:

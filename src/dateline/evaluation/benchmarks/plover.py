@@ -95,8 +95,8 @@ BENCHMARK = Benchmark(
     scores=("root_macro", "quad_macro", "accuracy"),
     observe=observe,
     score=score,
-    notes={
-        "train": "the pair model was trained on this split, so the figure says how well it fits, not how well it reads."
+    fitted={
+        "train": "The pair model was trained on this split: the figure tells how well it fits, not how well it reads."
     },
     fast=200,
 )
