@@ -6,12 +6,12 @@ from dateline.schema.claims import Claim, Newness, Status
 from dateline.schema.events import Event
 from dateline.schema.readings import Reading
 
-_REAL = frozenset({Status.OCCURRED, Status.ONGOING})
+REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
 def happened(claims: Iterable[Claim]) -> list[Claim]:
     """The claims that say something did or does happen, in text order."""
-    return sorted((claim for claim in claims if claim.status in _REAL), key=lambda claim: claim.trigger)
+    return sorted((claim for claim in claims if claim.status in REAL), key=lambda claim: claim.trigger)
 
 
 def news(claims: Iterable[Claim]) -> list[Claim]:

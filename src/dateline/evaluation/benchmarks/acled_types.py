@@ -9,7 +9,8 @@ from typing import Any
 
 from dateline.evaluation.benchmark import Benchmark, ErrorItem, Observation
 from dateline.evaluation.data import Source, Split
-from dateline.evaluation.happenings import happened
+from dateline.evaluation.happenings import REAL
+from dateline.evaluation.mapping import table
 from dateline.evaluation.measures import counts, weighted_f1
 from dateline.evaluation.texts import Text, readings
 from dateline.schema.claims import Claim, Newness
@@ -25,17 +26,18 @@ def observe(split: Split) -> Iterator[Observation]:
 
 
 def principal(reading: Reading) -> str | None:
-    """The ACLED sub-event of the claim that the snippet is about; None if no claim has one.
+    """The ACLED sub-event of the claim that weighs most for the snippet; None if no claim has one."""
+    coded = [(weight(claim, sub), sub) for claim in reading.claims if (sub := sub_event(claim))]
+    return max(coded)[1] if coded else None
 
-    What happened goes before what did not, news before background, then the higher score, then text order.
-    """
-    real = {claim.id for claim in happened(reading.claims)}
-    coded = [(claim, sub) for claim in reading.claims if (sub := sub_event(claim))]
-    ranked = sorted(
-        coded,
-        key=lambda pair: (pair[0].id not in real, pair[0].newness is not Newness.NEWS, -pair[0].score, pair[0].trigger),
-    )
-    return ranked[0][1] if ranked else None
+
+def weight(claim: Claim, sub: str) -> float:
+    """How likely the claim is what the snippet is about (`mappings/acled_types.yml`)."""
+    weights = table("acled_types")
+    real = 1.0 if claim.status in REAL else weights["not_real"]
+    new = 1.0 if claim.newness is Newness.NEWS else weights["background"]
+    early = weights["decay"] ** (claim.trigger.start / weights["per_characters"])
+    return float(claim.score * weights["sub_events"].get(sub, 1.0) * real * new * early)
 
 
 def sub_event(claim: Claim) -> str | None:
