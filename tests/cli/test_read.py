@@ -151,6 +151,15 @@ def test_of_several_sources_the_bad_are_named_and_counted_and_the_good_written(t
     assert quiet.stderr.splitlines() == skips[2:]
 
 
+def test_a_text_given_twice_is_read_once(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(Path(NOTE).read_bytes())
+    result = run(NOTE, str(copy), "--format", "json")
+    assert result.exit_code == 0
+    assert result.stderr == f"{copy} has a text that was read before: it is not read again.\n"
+    assert len(json.loads(result.stdout)["documents"]) == 1
+
+
 def test_help_names_every_option_with_a_text() -> None:
     shown = run("--help").stdout
     for option in ("--published", "--outlet", "--format", "--annotations", "--redact", "--output", "--quiet"):

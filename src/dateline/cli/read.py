@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +13,7 @@ import typer
 from dateline.errors import DatelineError, OptionError
 
 if TYPE_CHECKING:
+    from dateline.schema.documents import Document
     from dateline.schema.readings import Reading, Skipped
 
 
@@ -68,38 +70,45 @@ def _read(sources: Sequence[str], *, published: str | None, outlet: str | None, 
 
     if published:
         parse_published(published)
-    readings = []
+    readings: dict[str, Reading] = {}
+    skipped = []
     with _progress(len(sources), quiet=quiet) as advance:
         for source in sources:
             try:
-                readings.append(_read_one(source, published=published, outlet=outlet))
+                report = _document(source, published=published, outlet=outlet)
+                if report.id in readings and not quiet:
+                    typer.echo(f"{source} has a text that was read before: it is not read again.", err=True)
+                elif report.id not in readings:
+                    readings[report.id] = _reading(report)
             except DatelineError as error:
-                readings.append(Reading((), (), (), (), (Skipped(source, str(error)),)))
+                skipped.append(Skipped(source, str(error)))
             advance(source)
-    return _joined(readings)
+    return _joined(list(readings.values()), tuple(skipped))
 
 
-def _read_one(source: str, *, published: str | None, outlet: str | None) -> "Reading":
+def _document(source: str, *, published: str | None, outlet: str | None) -> "Document":
     from dateline.documents import document, require_readable
     from dateline.sources import read_source
 
     report = document(read_source(source), published=published, outlet=outlet)
     require_readable(report)
+    return report
+
+
+def _reading(report: "Document") -> "Reading":
     from dateline.run.pipeline import read_document  # loads the parser: only for what can be read
 
     return read_document(report)
 
 
-def _joined(readings: "list[Reading]") -> "Reading":
-    if len(readings) == 1:
-        return readings[0]
-    if not any(reading.documents for reading in readings):
-        from dateline.schema.readings import Reading
+def _joined(readings: "Sequence[Reading]", skipped: "tuple[Skipped, ...]") -> "Reading":
+    from dateline.schema.readings import Reading
 
-        return Reading((), (), (), (), tuple(skip for reading in readings for skip in reading.skipped))
+    if not readings:
+        return Reading((), (), (), (), skipped)
     from dateline.run.pipeline import joined
 
-    return joined(readings)
+    return replace(joined(readings), skipped=skipped)
 
 
 def _write(reading: "Reading", form: Format, *, annotations: bool, redact: bool, output: Path | None) -> None:
