@@ -1,0 +1,162 @@
+"""Attribution by the compact model: spans by role, and pointers that link them."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from dateline import models
+from dateline.annotations.attribution.linking import Pointers
+from dateline.documents.layout import blocks
+from dateline.models import chains
+from dateline.models.windows import Window, paragraphs, windows
+from dateline.schema.attribution import AttributionSpans
+from dateline.schema.documents import Document
+from dateline.schema.spans import Span
+
+ANNOTATOR = "model"
+ROLES = ("source", "cue", "content")
+_BATCH_PIECES = 1024
+Floats = NDArray[np.floating]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the network says of one window's words: tag scores (words, 3, 5) and linking vectors."""
+
+    window: Window
+    scores: Floats
+    vectors: Floats
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making, with the probabilities of its parts and of their links."""
+
+    cue: Span
+    cue_probability: float
+    source: Span | None
+    source_probability: float
+    contents: list[tuple[Span, float]] = field(default_factory=list)
+
+
+def model_attributions(document: Document, syntax: Doc) -> tuple[AttributionSpans, ...]:  # noqa: ARG001
+    """The attributions that the compact model finds, by where their cue starts; `score` is calibrated."""
+    model = models.load("attribution")
+    return attributions_of(list(read(model, document.text)), model.manifest)
+
+
+def read(model: models.Model, text: str) -> Iterator[Read]:
+    """The network's readings of all windows of `text`, in order."""
+    parts = tuple(paragraphs(model.tokenizer, text, blocks(text)))
+    for batch in _batches(windows(parts, **model.manifest["window"])):
+        longest = max(len(item.ids) for item in batch)
+        ids = np.zeros((len(batch), longest), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, item in enumerate(batch):
+            ids[row, : len(item.ids)] = item.ids
+            mask[row, : len(item.ids)] = 1
+        scores, vectors = model.run(ids=ids, mask=mask)
+        for row, item in enumerate(batch):
+            words = list(item.firsts)
+            yield Read(item, scores[row, words].reshape(len(words), 3, 5), vectors[row, words])
+
+
+def _batches(items: Iterator[Window]) -> Iterator[list[Window]]:
+    batch: list[Window] = []
+    for item in items:
+        if batch and max(len(w.ids) for w in (*batch, item)) * (len(batch) + 1) > _BATCH_PIECES:
+            yield batch
+            batch = []
+        batch.append(item)
+    if batch:
+        yield batch
+
+
+def attributions_of(reads: Sequence[Read], manifest: Mapping[str, Any]) -> tuple[AttributionSpans, ...]:
+    """The attributions in the readings of one document's windows, by where their cue starts.
+
+    Those that score less than the manifest's `least_score` are left out.
+    """
+    scored = (_attribution(draft, manifest["calibration"]) for draft in drafts(reads, manifest))
+    return tuple(attribution for attribution in scored if attribution.score >= manifest["least_score"])
+
+
+def drafts(reads: Sequence[Read], manifest: Mapping[str, Any]) -> list[Draft]:
+    """Every cue found, with its source and content, in order; a cue that nothing hangs on is no attribution."""
+    if not reads:
+        return []
+    made: dict[Span, Draft] = {}
+    pointers = Pointers.from_manifest(manifest)
+    for item, found in zip(reads, _spans(reads, manifest), strict=True):
+        _link(item, found, pointers, made)
+    return sorted((draft for draft in made.values() if draft.contents), key=lambda draft: draft.cue)
+
+
+def _spans(reads: Sequence[Read], manifest: Mapping[str, Any]) -> Iterator[tuple[list[chains.ChainSpan], ...]]:
+    """For each window the spans of each role, padded windows together."""
+    transitions = np.asarray(manifest["transitions"])
+    least = manifest["least_probability"]
+    longest = max(len(item.scores) for item in reads)
+    padded = np.full((len(reads), 3, longest, 5), chains.FORBIDDEN)
+    padded[..., chains.OUTSIDE] = 0.0
+    for row, item in enumerate(reads):
+        words = [index for index, span in enumerate(item.window.words) if span is not None]
+        padded[row, :, words] = item.scores[words]
+    by_role = [chains.spans(padded[:, role], transitions[role], least[name]) for role, name in enumerate(ROLES)]
+    return zip(*by_role, strict=True)
+
+
+def _link(item: Read, found: tuple[list[chains.ChainSpan], ...], pointers: Pointers, made: dict[Span, Draft]) -> None:
+    """Adds to `made` the cues of one window with their sources, and hangs its content on them."""
+    sources, cues, contents = found
+    new = [cue for cue in cues if cue.first >= item.window.context]
+    for cue in new:
+        pointer = pointers.source(item.vectors, cue.first, [source.first for source in sources])
+        source = None if pointer.target is None else sources[pointer.target]
+        sure = pointer.probability * (source.probability if source else 1.0)
+        span = _span(item.window, cue)
+        made[span] = Draft(span, cue.probability, _span(item.window, source) if source else None, sure)
+    known = [cue for cue in cues if _span(item.window, cue) in made]
+    for content in contents:
+        if content.first < item.window.context or not known:
+            continue
+        pointer = pointers.cue(item.vectors, content.first, [cue.first for cue in known])
+        if pointer.target is not None:
+            draft = made[_span(item.window, known[pointer.target])]
+            draft.contents.append((_span(item.window, content), content.probability * pointer.probability))
+
+
+def _span(window: Window, found: chains.ChainSpan) -> Span:
+    first, last = window.words[found.first], window.words[found.last]
+    if first is None or last is None:
+        raise ValueError("a span may not start or end between paragraphs")
+    return Span(first.start, last.end)
+
+
+def _attribution(draft: Draft, calibration: Mapping[str, Any]) -> AttributionSpans:
+    contents = tuple(sorted(span for span, _ in draft.contents))
+    score = calibrated(features(draft), calibration)
+    return AttributionSpans((draft.source,) if draft.source else (), (draft.cue,), contents, round(score, 4), ANNOTATOR)
+
+
+def features(draft: Draft) -> tuple[float, ...]:
+    """What a draft's score is made of: log-odds of cue, source and best content, and whether a source is named."""
+    best = max(probability for _, probability in draft.contents)
+    odds = [_log_odds(p) for p in (draft.cue_probability, draft.source_probability, best)]
+    return (*odds, float(draft.source is not None))
+
+
+def calibrated(values: Sequence[float], calibration: Mapping[str, Any]) -> float:
+    """The probability that an attribution with these features is right."""
+    total = sum(w * v for w, v in zip(calibration["weights"], values, strict=True))
+    return 1 / (1 + math.exp(-(calibration["bias"] + total)))
+
+
+def _log_odds(probability: float) -> float:
+    held = min(max(probability, 1e-4), 1 - 1e-4)
+    return math.log(held / (1 - held))
