@@ -7,33 +7,10 @@ from dateline.schema.spans import Span
 
 
 def test_blanks_stand_where_a_newspaper_sets_them() -> None:
-    tokens = [
-        "Rebels",
-        "-",
-        "who",
-        '"',
-        "fled",
-        '"',
-        "-",
-        "said",
-        "the",
-        "army",
-        "’",
-        "s",
-        "Lt",
-        ".",
-        "Gen",
-        ".",
-        "(",
-        "ret",
-        ".",
-        ")",
-        "did",
-        "n't",
-        "stop",
-        ".",
-    ]
-    assert detokenise(tokens).text == 'Rebels-who "fled"-said the army’s Lt. Gen. (ret.) didn\'t stop.'
+    before = "Rebels - who fled - said the army ’ s Lt . Gen . ( ret . ) did n't stop ."
+    quoted = ["It", '"', "fled", '"', ",", "he", "said", "."]
+    assert detokenise(before.split()).text == "Rebels-who fled-said the army’s Lt. Gen. (ret.) didn't stop."
+    assert detokenise(quoted).text == 'It "fled", he said.'
 
 
 def test_spans_point_at_their_tokens() -> None:
