@@ -11,6 +11,7 @@ torch = pytest.importorskip("torch", reason="training needs torch, which the pac
 transformers = pytest.importorskip("transformers", reason="training needs transformers")
 
 from training.attribution import train  # noqa: E402
+from training.attribution.config import read_config  # noqa: E402
 
 TEXT = "Officials said the road was closed.\n\n“It is quiet,” a resident said."
 
@@ -41,7 +42,7 @@ def encoder(tmp_path: Path) -> Path:
 def test_a_run_learns_stops_and_resumes(tmp_path: Path, encoder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with gzip.open(tmp_path / "train.jsonl.gz", "wt", encoding="utf-8") as file:
         file.writelines(json.dumps(row(number)) + "\n" for number in range(6))
-    config = train.read_config(Path(train.__file__).with_name("config.yml"))
+    config = read_config(Path(train.__file__).with_name("config.yml"))
     config |= {"epochs": 2, "held_out": 3, "freeze_from": 1, "freeze_layers": 1, "batch_pieces": 64}
     work = tmp_path / "work"
     for _ in range(2):

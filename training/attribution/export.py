@@ -17,8 +17,8 @@ from onnxruntime.transformers.optimizer import optimize_model
 from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
 
+from training.attribution.config import Config, read_config
 from training.attribution.network import AttributionNetwork
-from training.attribution.train import Config, read_config
 
 NAME = "attribution"
 
