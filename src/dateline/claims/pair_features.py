@@ -1,5 +1,6 @@
 """What is said between a marked source and a marked target, as features of the parse."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -57,7 +58,7 @@ def _words(syntax: Doc, source: Span, target: Span) -> Iterator[str]:
         yield f"w:{word}"
         zone = "mid" if first < number < last else "pre" if number <= first else "post"
         yield f"{zone}:{word}"
-    for left, right in zip(marked, marked[1:], strict=False):
+    for left, right in itertools.pairwise(marked):
         yield f"2g:{left} {right}"
 
 
@@ -116,7 +117,7 @@ def _of_path(path: Sequence[Token]) -> Iterator[str]:
     yield "path:" + " ".join(_content(path))
     for token in path:
         yield f"on:{lemma(token)}"
-    for left, right in zip(path, path[1:], strict=False):
+    for left, right in itertools.pairwise(path):
         yield f"on2:{lemma(left)} {lemma(right)}"
 
 
