@@ -7,7 +7,7 @@ import typer
 
 from dateline.errors import DatelineError
 
-gazetteer = typer.Typer(name="gazetteer", help="The gazetteer of places.", no_args_is_help=True)
+gazetteer = typer.Typer(name="gazetteer", help="The gazetteer of places.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @gazetteer.callback()

@@ -41,9 +41,7 @@ def read(
         bool, typer.Option("--redact", help="Show victims, witnesses, defectors and minors by their role.")
     ] = False,
     output: Annotated[Path | None, typer.Option(metavar="PATH", help="Write here, not to standard output.")] = None,
-    quiet: Annotated[
-        bool, typer.Option("-q", "--quiet", help="Show no progress and no list of skipped sources.")
-    ] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Show no progress, and skips only as a count.")] = False,
 ) -> None:
     """Read reports and show who did what to whom, where, when, how many, and who says so.
 
