@@ -79,8 +79,9 @@ class NameIndex:
 
     def _add(self, key: str, actor_id: str, alias: Alias) -> None:
         self._entries.setdefault(key, []).append((actor_id, alias))
-        first = key.partition(" ")[0]
-        self._longest[first] = max(self._longest.get(first, 0), key.count(" ") + 1)
+        first, length = key.partition(" ")[0], key.count(" ") + 1
+        if length > self._longest.get(first, 0):
+            self._longest[first] = length
 
     def scan(self, text: str) -> Iterator[NameMatch]:
         """The names in `text`, the longest at each place, in order."""

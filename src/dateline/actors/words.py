@@ -13,8 +13,6 @@ from typing import NamedTuple
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?|[^\W_]+(?:['’ʼ‘`´][^\W_]+)*")
 _APOSTROPHES = re.compile(r"['’ʼ‘`´]")
 _POSSESSIVE = re.compile(r"(?<=[^\W_])['’ʼ‘`´][sS]$")
-_PLAIN = re.compile(r"[A-Za-z0-9 /()&-]+")
-_SEPARATORS = str.maketrans("/()&-", "     ")
 
 
 class Word(NamedTuple):
@@ -54,7 +52,11 @@ def words(text: str) -> list[Word]:
 
 def key_of(name: str) -> str:
     """The words' keys of `name` joined by spaces, without a leading article."""
-    keys = name.translate(_SEPARATORS).lower().split() if _PLAIN.fullmatch(name) else [word.key for word in words(name)]
+    spaced = name.replace("-", " ")
+    if spaced.isascii() and spaced.replace(" ", "").isalnum():  # what `words` would find, in a fifth of the time
+        keys = spaced.lower().split()
+    else:
+        keys = [word.key for word in words(name)]
     if len(keys) > 1 and keys[0] == "the":
         del keys[0]
     return " ".join(keys)
