@@ -12,6 +12,7 @@ from dateline.products.page import page
 from dateline.products.redaction import protected_names, redacted
 from dateline.products.rewriting import Edit, Rewriting
 from dateline.products.table import table
+from dateline.schema.actors import Participant
 from dateline.schema.annotations import Annotations
 from dateline.schema.attribution import Attribution, Speaker, Voice
 from dateline.schema.documents import document_id
@@ -125,6 +126,15 @@ def test_those_who_saw_it_are_shown_by_their_role(voice: Voice, role: str) -> No
     shown = redacted(reading_of(text, "Nadia al-Karam", voice=voice)).documents[0].text
     assert "karam" not in shown.lower()
     assert shown.startswith(f"{role} said the men fled. ")
+
+
+@pytest.mark.parametrize(("kind", "hidden"), [("person", True), ("civilians", True), ("government", False)])
+def test_the_kind_of_a_target_tells_whether_its_persons_are_private(kind: str, hidden: bool) -> None:
+    text = "Nadia Karam and her guards came under fire."
+    reading = reading_of(text, "Nadia Karam")
+    target = Participant(Span(0, 26), kind=kind)
+    claim = replace(reading.claims[0], type="attack", targets=(target,))
+    assert ("Karam" not in redacted(replace(reading, claims=(claim,))).documents[0].text) == hidden
 
 
 def test_an_official_keeps_the_name() -> None:

@@ -25,6 +25,7 @@ from dateline.schema.readings import Reading
 from dateline.schema.spans import Span
 
 PERSON = "person"
+PRIVATE = (PERSON, "civilians", None)  # kinds of participants whose persons are private ones; None: not told
 VOICES = {Voice.DEFECTOR: "defector", Voice.WITNESS: "witness", Voice.RESIDENT: "resident"}
 SHORTEST_PART = 3  # letters of a name's part that is hidden by itself
 SHORTEST_IN_ADDRESS = 4
@@ -111,7 +112,7 @@ def _named_in(claim: Claim, text: str, persons: list[Span]) -> Iterator[tuple[st
 
 
 def _person_names(part: Participant, text: str, persons: list[Span]) -> set[str]:
-    if part.actor_id is not None:
+    if part.actor_id is not None or part.kind not in PRIVATE:
         return set()
     return _names(part.span, part.name if part.kind == PERSON else None, text, persons)
 
