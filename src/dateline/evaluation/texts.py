@@ -1,6 +1,7 @@
 """The one way a benchmark has texts read: the public `dateline.read_each` and `read_many`, without any gold."""
 
 import sys
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,15 +30,26 @@ def readings(texts: Sequence[Text]) -> Iterator[Reading]:
     """One reading a text, in order, as each is done.
 
     Texts are read verbatim, so that offsets are those of `Text.text`. The reading of a text that cannot be
-    read (no prose, another language) is empty, and scored as such.
+    read (no prose, another language) is empty, and scored as such; a warning counts them.
     """
+    unread = 0
     with_progress = _progress if sys.stderr.isatty() else iter
-    yield from with_progress(dateline.read_each(map(_to_read, texts)))
+    for reading in with_progress(dateline.read_each(map(_to_read, texts))):
+        unread += bool(reading.skipped)
+        yield reading
+    _warn(unread, len(texts))
 
 
 def joint_reading(texts: Sequence[Text]) -> Reading:
     """One reading of all `texts` together: its events join claims across documents."""
-    return dateline.read_many(map(_to_read, texts))
+    reading = dateline.read_many(map(_to_read, texts))
+    _warn(len(reading.skipped), len(texts))
+    return reading
+
+
+def _warn(unread: int, given: int) -> None:
+    if unread:
+        warnings.warn(f"{unread} of {given} texts could not be read and count as empty", stacklevel=3)
 
 
 def _to_read(text: Text) -> local.Text:
