@@ -6,6 +6,7 @@ type, and its annotator ends in `:effect`.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -21,6 +22,8 @@ ANNOTATOR = "lexicon"
 EFFECT = "lexicon:effect"
 # A multiword trigger is marked as a whole up to this many tokens; beyond, only its head is.
 _WIDEST = 5
+# Types that say least of how an act was done.
+_BROAD = {"attack", "attack_on_civilians", "armed_clash", "offensive"}
 # Inside these names a word states no act: "March", "Human Rights Watch", "Attack of the Clones".
 _NAMES = {"DATE", "TIME", "ORG", "PERSON", "GPE", "NORP", "FAC", "LAW", "PRODUCT", "WORK_OF_ART"}
 
@@ -32,7 +35,7 @@ def triggers(document: Document, syntax: Doc, *, floor: float = 0.5) -> tuple[Tr
     """
     if len(syntax.text) != len(document.text):
         raise ValueError(f"the parse has {len(syntax.text)} characters, document {document.id} {len(document.text)}")
-    matches = _stated([match for token in syntax if (match := _best(token, _rules())) is not None])
+    matches = _stated(_joined([match for token in syntax if (match := _best(token, _rules())) is not None]))
     matches = [match for match in matches if match.rule.score >= floor]
     types = {match.words[0].i: match.rule.type for match in matches}
     found = []
@@ -74,8 +77,8 @@ def _rules() -> Mapping[str, tuple[Rule, ...]]:
 def _best(token: Token, rules: Mapping[str, tuple[Rule, ...]]) -> Match | None:
     if token.ent_type_ in _NAMES and token.pos_ == "PROPN":
         return None
-    if token.pos_ == "VERB" and any(child.dep_ == "det" for child in token.children):  # "the accused"
-        return None
+    if token.pos_ == "VERB" and (token.dep_ == "amod" or any(child.dep_ == "det" for child in token.children)):
+        return None  # "the besieged town", "the accused"
     for rule in rules.get(lemma(token)) or rules.get(token.lower_) or ():
         if token.pos_ in rule.pos:
             match = rule.match(token)
@@ -93,9 +96,33 @@ def _stated(matches: list[Match]) -> list[Match]:
         first = match.words[0]
         act = types.get(first.head.head.i) if first.dep_ == "pcomp" else None
         names_thing = first.dep_ == "compound" and codebook()[match.rule.type].family not in ("violence", "unrest")
-        if not (act == match.rule.type or names_thing or (first.i in used and match.rule.score < 0.7)):
+        repeats = act == match.rule.type or (first.i in used and match.rule.score < 0.7) or _restates(first, types)
+        if not repeats and not names_thing:
             kept.append(match)
     return kept
+
+
+def _joined(matches: list[Match]) -> list[Match]:
+    """The matches with a compound's two acts as one: "a bombing raid" is a raid, of the exacter type of the two."""
+    by_word = {match.words[0].i: match for match in matches}
+    for match in matches:
+        first = match.words[0]
+        whole = by_word.get(first.head.i) if first.dep_ == "compound" else None
+        if whole is not None:
+            del by_word[first.i]
+            exact = match if whole.rule.type in _BROAD and match.rule.type not in _BROAD else whole
+            by_word[whole.words[0].i] = replace(whole, rule=exact.rule)
+    return list(by_word.values())
+
+
+def _restates(token: Token, types: Mapping[int, str]) -> bool:
+    """ "a bombing targeting a market": the verb only tells more of the act its noun names."""
+    return token.dep_ in ("acl", "relcl") and token.head.i in types and lemma(token) in _restating()
+
+
+@cache
+def _restating() -> frozenset[str]:
+    return frozenset(read_lexicon()["restating"].split())
 
 
 def _span(words: tuple[Token, ...]) -> Span:

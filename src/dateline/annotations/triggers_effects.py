@@ -69,7 +69,13 @@ def _one_happening(word: Token, act: Token, path: list[Token]) -> bool:
         if step.dep_ == "advcl" and step.i != word.i and not _circumstance(step):
             return False
         own_subject = [child for child in step.children if child.dep_ == "nsubj" and child.pos_ != "PRON"]
-        if step.dep_ == "conj" and step.pos_ == "VERB" and any(act not in child.subtree for child in own_subject):
+        told = step.i != word.i and lemma(step) in _effect_words()  # "are killed and 28 wounded in a bombing"
+        if (
+            step.dep_ == "conj"
+            and step.pos_ == "VERB"
+            and not told
+            and any(act not in child.subtree for child in own_subject)
+        ):
             return False
         if step.dep_ == "relcl" and step.i == word.i and step.head.i != act.i and not _stands_for(step.head, act):
             return False

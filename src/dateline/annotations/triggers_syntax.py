@@ -87,6 +87,16 @@ def negations(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ == "neg"]
 
 
+def above(token: Token) -> list[Token]:
+    """What a clause hangs on, or the verb whose subject a noun is."""
+    return [token.head] if token.dep_ in ("advcl", "acl", "conj", "nsubj", "relcl", "xcomp") else []
+
+
+def below(verb: Token) -> list[Token]:
+    """The verbs of the clauses that tell when, how or why."""
+    return [child for child in verb.children if child.dep_ == "advcl"]
+
+
 def governors(noun: Token) -> list[Token]:
     """The verb whose object or passive subject `noun` is, through "a series of"."""
     while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in ("NOUN", "NUM"):
