@@ -4,12 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.annotations.numerals import number_words, whole_number
-from dateline.annotations.quantities_lexicon import lexicon
+from dateline.annotations.numerals import Bounds, number_words, whole_number
+from dateline.annotations.quantities_lexicon import alternatives, lexicon
 from dateline.schema.quantities import Count
 from dateline.schema.spans import Span
-
-_SPACE = r"[\s\u00a0]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +25,13 @@ class Figure:
 
 def figures(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
     """The numbers in `text[start:end]` with their hedges, in order."""
-    found = []
-    for match in _pattern().finditer(text, start, len(text) if end is None else end):
-        if figure := _figure(match):
-            found.append(figure)
-    return found
+    matches = _pattern().finditer(text, start, len(text) if end is None else end)
+    return [figure for match in matches if (figure := _figure(match)) is not None]
+
+
+def hedged(amount: int, words: str | None) -> Bounds:
+    """The bounds of `amount` under the hedge `words`; all the same without one."""
+    return _hedged(amount, amount, amount, lexicon().hedge(words) if words else "exactly")
 
 
 def _figure(match: re.Match[str]) -> Figure | None:
@@ -49,15 +49,13 @@ def _figure(match: re.Match[str]) -> Figure | None:
     return Figure(span, *_hedged(first, first, first, hedge))
 
 
-def _hedged(
-    low: int | None, best: int | None, high: int | None, hedge: str
-) -> tuple[int | None, int | None, int | None]:
+def _hedged(low: int | None, best: int | None, high: int | None, hedge: str) -> Bounds:
     """The bounds of a number under a hedge: "at least nine" has no high, "up to nine" only a high."""
     match hedge:
         case "at_least":
             return low, best, None
         case "at_most":
-            return None, None, high if high is not None else best
+            return None, None, best if high is None else high
         case "nearly":
             return None, best, best
         case "about":
@@ -67,12 +65,22 @@ def _hedged(
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    hedges = "|".join(re.escape(h).replace(r"\ ", _SPACE) for h in lexicon().hedge_words)
-    vague = "|".join(re.escape(v).replace(r"\ ", _SPACE) for v in sorted(number_words().vague, key=len, reverse=True))
-    number = number_words().pattern
+    hedges, vague, number = lexicon().hedge_pattern, alternatives(number_words().vague), number_words().pattern
+    between = rf"between\s+(?P<between>{number})\s+and\s+(?P<and>{number})"
+    ranged = rf"(?P<first>{number})(?:(?:[-–—]|\s+(?:to|or)\s+)(?P<second>{number}))?"
+    end = r"(?![\w%]|[.,:/]\d|['’]s|\s/|-[A-Za-z]+-(?!old))"
     return re.compile(
-        rf"(?<![\w.,$£€/-])(?:(?P<hedge>{hedges}){_SPACE})?"
-        rf"(?:between{_SPACE}(?P<between>{number}){_SPACE}and{_SPACE}(?P<and>{number})"
-        rf"|(?P<vague>{vague})|(?P<first>{number})(?:(?:[-–—]|{_SPACE}(?:to|or){_SPACE})(?P<second>{number}))?)(?![\w%]|[.,:/]\d|['’]s|\s/|-[A-Za-z]+-(?!old))",
-        re.IGNORECASE,
+        rf"(?<![\w.,$£€/-])(?:(?P<hedge>{hedges})\s+)?(?:{between}|(?P<vague>{vague})|{ranged}){end}", re.IGNORECASE
     )
+
+
+@cache
+def _hedge_before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{lexicon().hedge_pattern}|between)\s+$", re.IGNORECASE)
+
+
+def with_hedge(start: int, text: str) -> int:
+    """`start`, or the start of the hedge right before it."""
+    before = text[max(0, start - 24) : start]
+    match = _hedge_before().search(before)
+    return start - len(before) + match.start() if match else start

@@ -7,13 +7,6 @@ from spacy.tokens import Doc, Token
 
 from dateline.annotations.quantities_lexicon import lexicon
 
-# Verbs that mean the role only with these words after them.
-_PARTICLES = {"gun": "down", "round": "up"}
-_LIGHT_VERBS = {"take": {"hostage": "abducted", "custody": "captured", "prisoner": "captured", "captive": "abducted"}}
-_SUFFER = frozenset({"suffer", "sustain", "receive"})
-_WOUNDS = frozenset({"wound", "injury", "gunshot", "burn"})
-_LIVES = frozenset({"claim", "take", "cost", "lose"})
-
 
 @dataclass(frozen=True, slots=True)
 class Affected:
@@ -62,23 +55,16 @@ def _all(nouns: list[Token], role: str, cue: Token) -> Iterator[Affected]:
 def _may_undergo(noun: Token, role: str) -> bool:
     """False for things, and for what is not known to be a person where things undergo the like ("captured a town")."""
     kind = lexicon().kinds.get(noun.lemma_.lower())
-    if noun.lemma_.lower() in _ACTS:
+    if noun.lemma_.lower() in lexicon().words["acts"]:
         return False
     if kind is not None:
-        return kind in ("people", "fighters") or (kind == "weapons" and noun.lemma_.lower() == "bomber")
+        return kind in ("people", "fighters")
     if noun.pos_ in ("NUM", "PRON", "ADJ", "DET") or noun.lemma_.lower() in lexicon().nouns or noun.lemma_ == "life":
         return True
     if noun.pos_ == "PROPN":
         return noun.ent_type_ in ("PERSON", "NORP") or (noun.ent_type_ == "" and not noun.text.isupper())
-    return role in ("killed", "wounded", "shot", "missing", "displaced") or noun.lemma_.lower().endswith(_AGENTS)
-
-
-# Nouns of what was done; they count those it was done to only with a number before them.
-_ACTS = frozenset(
-    {"death", "killing", "murder", "slaying", "assassination", "homicide", "execution", "massacre", "injury", "wounding",
-     "abduction", "kidnapping", "arrest", "detention", "capture", "displacement", "disappearance", "surrender", "defection"}
-)  # fmt: skip
-_AGENTS = ("er", "or", "ist", "man", "ian", "ee", "ant", "ent", "ive")
+    by_agent = noun.lemma_.lower().endswith(tuple(lexicon().words["agents"]))
+    return by_agent or role in ("killed", "wounded", "shot", "missing", "displaced")
 
 
 def _by_verb(token: Token) -> Iterator[Affected]:
@@ -88,23 +74,23 @@ def _by_verb(token: Token) -> Iterator[Affected]:
     if _is_hypothetical(token):
         return
     if role := words.verbs.get(lemma):
-        if (particle := _PARTICLES.get(lemma)) and not any(child.lower_ == particle for child in token.children):
+        if (particle := words.particles.get(lemma)) and not any(child.lower_ == particle for child in token.children):
             return
         held = patients(token)
         with_them = [noun for child in token.children for noun in _accompanying(child)] if held else []
         yield from _all([*held, *with_them], _sharpened(role, token), token)
     elif role := words.intransitive.get(lemma):
         yield from _all(_subjects(token), role, token)
-    elif roles := _LIGHT_VERBS.get(lemma):
+    elif roles := words.light_verbs.get(lemma):
         for word in token.subtree:
             if word.lower_ in roles and word.i - token.i < 8:
                 yield from _all(patients(token), roles[word.lower_], token)
-    if lemma in _SUFFER:
-        hurt = [o for o in token.children if o.dep_ == "dobj" and o.lemma_.lower() in _WOUNDS]
+    if lemma in words.words["suffer"]:
+        hurt = [o for o in token.children if o.dep_ == "dobj" and o.lemma_.lower() in words.words["wounds"]]
         yield from _all(_subjects(token) if hurt else [], "wounded", token)
-    if lemma in ("be", "list", "remain", "hospitalize", "transport", "take", "rush", "airlift"):
+    if lemma in words.words["in_condition"]:
         yield from _all(_in_hospital(token), "wounded", token)
-    if lemma in _LIVES:
+    if lemma in words.words["lives"]:
         for noun in patients(token):
             if noun.lemma_.lower() == "life":
                 yield from _all([noun], "killed", token)
@@ -112,11 +98,10 @@ def _by_verb(token: Token) -> Iterator[Affected]:
 
 def _in_hospital(verb: Token) -> list[Token]:
     """The subjects of "are in critical condition" and "were taken to hospital in stable condition"."""
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "in":
-            if any(o.lemma_.lower() == "condition" for o in child.children):
-                return [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    return []
+    within = [o for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for o in c.children]
+    if not any(o.lemma_.lower() == "condition" for o in within):
+        return []
+    return [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
 
 
 def _is_hypothetical(verb: Token) -> bool:
@@ -127,10 +112,7 @@ def _is_hypothetical(verb: Token) -> bool:
     if "did" in helpers:
         return False
     governor = verb.head.lemma_.lower() if verb.dep_ == "xcomp" else ""
-    return governor not in _IMPLICATIVE
-
-
-_IMPLICATIVE = frozenset({"manage", "go", "continue", "succeed", "able", "happen", "proceed", "help", "begin"})
+    return governor not in lexicon().words["implicative"]
 
 
 def _sharpened(role: str, verb: Token) -> str:
@@ -158,7 +140,9 @@ def patients(verb: Token) -> list[Token]:
         if verb.dep_ in ("acl", "relcl") and not objects:
             return [verb.head]
         if verb.dep_ == "conj" and verb.head.tag_ in ("VBN", "VBD"):
-            return patients(verb.head)
+            between = verb.doc[verb.head.i + 1 : verb.i]
+            # "nine were killed and 12 others wounded": the second has its own, which the parser did not find.
+            return [] if any(t.pos_ == "NUM" or t.lower_ == "others" for t in between) else patients(verb.head)
         return _subjects(verb) or (_subjects(verb.head) if verb.head.lemma_ == "be" else [])
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i < 4:
@@ -189,6 +173,8 @@ def _by_noun(token: Token) -> Iterator[Affected]:
     if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return
     role = lexicon().nouns.get(token.lemma_.lower())
+    if token.lemma_.lower() in lexicon().words["casualties"] and any(c.lower_ == "no" for c in token.children):
+        yield from (Affected(token, each, token) for each in ("killed", "wounded"))
     if role is None:
         return
     after_of = [
@@ -197,13 +183,10 @@ def _by_noun(token: Token) -> Iterator[Affected]:
     people = [noun for noun in after_of if noun.pos_ in ("NOUN", "PROPN", "NUM", "PRON")]
     if people and token.lemma_.lower() != "body":
         yield from _all(people, role, token)
-    elif any(c.dep_ == "nummod" or c.lower_ in _NUMBERING for c in token.children):
+    elif any(c.dep_ == "nummod" or c.lower_ in lexicon().words["numbering"] for c in token.children) or (
+        token.lemma_.lower() not in lexicon().words["acts"] and any(c.dep_ == "det" for c in token.children)
+    ):
         yield Affected(token, role, token)
-    elif token.lemma_.lower() not in _ACTS and any(c.dep_ == "det" for c in token.children):
-        yield Affected(token, role, token)
-
-
-_NUMBERING = frozenset({"no", "several", "many", "few", "multiple", "numerous", "dozens", "more"})
 
 
 def _by_adjective(token: Token) -> Iterator[Affected]:

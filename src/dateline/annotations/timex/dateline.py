@@ -3,22 +3,12 @@
 import re
 from datetime import date
 
+from dateline.annotations.timex.context import pattern
 from dateline.annotations.timex.grammar import candidates
 from dateline.annotations.timex.meanings import Calendar, Fixed, Numeric, meaning
 from dateline.schema.times import Basis, DateRange, Precision
 
 _HEAD = 900  # code points within which a dateline stands
-_PLACE = r"(?:[A-ZÀ-Þ][\w.'’-]*(?:[ ,/]+|$)){1,7}"
-# "KABUL, Afghanistan (", "BAGHDAD, ", "SAN SALVADOR, " at the start of a line.
-_BEFORE = re.compile(rf"(?:^|[\n\u2028\u2029]|  )[ \xa0]*(?:[-–—] *)?{_PLACE}[\[(]? *$")
-_AFTER = re.compile(r" *(?:[\])]|\([A-Z]|--|[-–—:_/|])")
-_SAID_OF_ITSELF = re.compile(
-    r"(?:this (?:story|article|report|page) (?:is|was|dates?)(?: first| originally)? (?:published |posted )?(?:from|on)|"
-    r"(?:published|posted|updated|last updated|created|dated?|first published)(?: on| at)?:?)\s*(?:\w+,? )?$",
-    re.IGNORECASE,
-)
-_UPDATE = re.compile(r"\b(?:update|summary|briefing|report|bulletin|roundup|sitrep)\b[^.]{0,20}$", re.IGNORECASE)
-_RELEASE_NUMBER = re.compile(r"\b((?:19|20)\d\d)-(0?[1-9]|1[0-2])[-‐‑–][A-Z]{1,3}[-‐‑–][\dX]+\b")
 
 
 def dateline_date(text: str) -> DateRange | None:
@@ -41,18 +31,18 @@ def dateline_date(text: str) -> DateRange | None:
 
 
 def _in_dateline(before: str, after: str) -> bool:
-    return bool(_BEFORE.search(before) and _AFTER.match(after))
+    return bool(pattern("dateline_place").search(before) and pattern("dateline_end").match(after))
 
 
 def _said_of_itself(before: str, _after: str) -> bool:
-    return bool(_SAID_OF_ITSELF.search(before))
+    return bool(pattern("own_date").search(before))
 
 
 def _in_heading(before: str, after: str) -> bool:
     """True where the first line begins with the date and a colon, or an update's first line ends with it."""
     if not before.strip():
         return bool(re.match(r"\s*:", after))
-    return "\n" not in before and bool(_UPDATE.search(before) and re.match(r"\s*\n", after))
+    return "\n" not in before and bool(pattern("heading").search(before) and re.match(r"\s*\n", after))
 
 
 def _day(held: object, text: str) -> date | None:
@@ -71,7 +61,7 @@ def _day(held: object, text: str) -> date | None:
 
 def _year(text: str, month: int) -> int | None:
     """The year by the release number, or by the first full date of the report."""
-    if match := _RELEASE_NUMBER.search(text[:_HEAD]):
+    if match := pattern("release_number").search(text[:_HEAD]):
         year, released = int(match[1]), int(match[2])
         return year + (1 if released - month > 6 else -1 if month - released > 6 else 0)
     for candidate in sorted(candidates(text), key=lambda c: c.span):

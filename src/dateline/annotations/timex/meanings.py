@@ -109,12 +109,12 @@ Groups = Mapping[str, str]
 def meaning(candidate: Candidate) -> Meaning | None:
     """What the candidate's words mean; None if they turn out to mean no time."""
     try:
-        return _BUILDERS[candidate.means](candidate.groups, candidate.told)
+        return _BUILDERS[candidate.means]({**candidate.told, **candidate.groups})
     except (KeyError, ValueError):
         return None
 
 
-def _calendar(groups: Groups, told: Groups) -> Meaning | None:
+def _calendar(groups: Groups) -> Meaning | None:
     words = lexicon()
     clock = groups.get("clock") or groups.get("clock_after")
     return Calendar(
@@ -134,7 +134,7 @@ def _calendar(groups: Groups, told: Groups) -> Meaning | None:
         rel_month=_relative(groups, "rel_month"),
         rel_week=_relative(groups, "rel_week"),
         mod=_edge(groups),
-        eve=told.get("eve") == "true",
+        eve="eve" in groups,
     )
 
 
@@ -202,14 +202,14 @@ def clock_value(words: str) -> str:
     return f"T{hour:02d}:{minute:02d}"
 
 
-def _iso(groups: Groups, told: Groups) -> Meaning:
+def _iso(groups: Groups) -> Meaning:
     value = groups["iso"].replace(" ", "T")
     if value.isdigit():
         value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
     return Fixed(value, "TIME" if "T" in value else "DATE")
 
 
-def _date_time_group(groups: Groups, told: Groups) -> Meaning:
+def _date_time_group(groups: Groups) -> Meaning:
     """A military date-time group, day, hour and minute before zone, month and year."""
     match = re.match(r"(\d\d)(\d\d)(\d\d)\s?(\w)\s?(\w{3})\.?\s?(\d{2,4})", groups["dtg"])
     if match is None:
@@ -219,7 +219,7 @@ def _date_time_group(groups: Groups, told: Groups) -> Meaning:
     return Fixed(f"{_year(match[6]):04d}-{month:02d}-{match[1]}T{match[2]}:{match[3]}{zone}", "TIME")
 
 
-def _numeric(groups: Groups, told: Groups) -> Meaning | None:
+def _numeric(groups: Groups) -> Meaning | None:
     first, second, year = int(groups["a"]), int(groups["b"]), _year(groups["y"])
     if year is None or not 1 <= min(first, second) or max(first, second) > 31 or min(first, second) > 12:
         return None
@@ -228,24 +228,24 @@ def _numeric(groups: Groups, told: Groups) -> Meaning | None:
     return Numeric(first, second, year)
 
 
-def _eve(groups: Groups, told: Groups) -> Meaning:
+def _eve(groups: Groups) -> Meaning:
     if "hijri" in groups:
         return Hijri(int(lexicon().key("hijri_months", groups["hijri"])), 1, eve=True)
-    if not groups:
+    if not groups.keys() & {"holiday", "month"}:
         return Fixed("XXXX-XX-XX")
-    held = _calendar(groups, {"eve": "true"})
+    held = _calendar({**groups, "eve": "true"})
     assert held is not None
     return held
 
 
-def _hijri(groups: Groups, told: Groups) -> Meaning:
+def _hijri(groups: Groups) -> Meaning:
     year = groups.get("hy")
     return Hijri(
         int(lexicon().key("hijri_months", groups["hijri"])), _day(groups.get("dayn")), int(year) if year else None
     )
 
 
-def _era(groups: Groups, told: Groups) -> Meaning:
+def _era(groups: Groups) -> Meaning:
     mod = _edge(groups)
     if "century" in groups:
         return Fixed(f"{_ordinal(groups['century']) - 1:02d}", mod=mod)
@@ -265,19 +265,18 @@ def _ordinal(words: str) -> int:
     return int(digits) if digits else int(number(words) or 0)
 
 
-def _deictic_day(groups: Groups, told: Groups) -> Meaning:
-    part = told.get("part")
-    if held := groups.get("part") or groups.get("part_before"):
-        part = lexicon().key("parts", held)
-    anchor = Anchor(told.get("anchor", "published"))
-    offset = int(told["offset"])
+def _deictic_day(groups: Groups) -> Meaning:
+    words = groups.get("part") or groups.get("part_before")
+    part = lexicon().key("parts", words) if words else None
+    anchor = Anchor(groups.get("anchor", "published"))
+    offset = int(groups["offset"])
     return Shift(abs(offset), -1 if offset < 0 else 1, "D", anchor, mod=_edge(groups), part=part)
 
 
 _DAY_OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
-def _clock(groups: Groups, told: Groups) -> Meaning:
+def _clock(groups: Groups) -> Meaning:
     if military := groups.get("military"):
         return Clock(f"T{military[:2]}:{military[2:]}")
     clock = clock_value(groups["clock"])
@@ -288,24 +287,24 @@ def _clock(groups: Groups, told: Groups) -> Meaning:
     return Clock(clock, mod)
 
 
-def _period(groups: Groups, told: Groups) -> Meaning | None:
-    if told.get("anchor") == "quarter":
+def _period(groups: Groups) -> Meaning | None:
+    if groups.get("anchor") == "quarter":
         back = 1 if "ago" in groups else 0
         return Shift(back, -1, "Y", Anchor.QUARTER)
     unit = lexicon().key("units", groups["unit"])
     if unit in ("TS", "TM", "TH"):
         return None
-    rel = lexicon().key("relatives", groups["rel"]) if "rel" in groups else told.get("rel", "this")
+    rel = _relative(groups, "rel") or "this"
     sign = {"last": -1, "before": -1, "next": 1, "after": 1}.get(rel, 0)
     anchor = Anchor.CONTEXT if rel in ("before", "after", "same") else Anchor.PUBLISHED
     return Shift(abs(sign), sign or 1, unit, anchor, mod=_edge(groups))
 
 
-def _year_end(groups: Groups, told: Groups) -> Meaning:
+def _year_end(_groups: Groups) -> Meaning:
     return Calendar(month=12, day=31)
 
 
-def _shift(groups: Groups, told: Groups) -> Meaning | None:
+def _shift(groups: Groups) -> Meaning | None:
     unit = lexicon().key("units", groups["unit"])
     way = lexicon().key("ways", groups["way"]) if "way" in groups else "ago"
     anchor = Anchor.PUBLISHED if way in ("ago", "hence") else Anchor.CONTEXT
@@ -332,18 +331,18 @@ def _counted(groups: Groups) -> tuple[float | None, str | None]:
     return (1.0 if words.lower() in ("a", "an") else number(words)), None
 
 
-def _extent(groups: Groups, told: Groups) -> Meaning | None:
+def _extent(groups: Groups) -> Meaning | None:
     if "indefinite" in groups:
         return Extent(None, "X")
     unit = lexicon().key("units", groups["unit"])
     window = {"past": -1, "next": 1}.get(lexicon().key("windows", groups["window"]), 0) if "window" in groups else 0
     count, mod = _counted(groups)
     if count is None and "amount" not in groups and "vague" not in groups:
-        count = 1.0 if not ({"bare", "coming"} & groups.keys()) else None
+        count = 1.0 if not (groups.keys() & {"bare", "coming"}) else None
     return Extent(count, unit, _hedge(groups) or mod, window)
 
 
-def _set(groups: Groups, told: Groups) -> Meaning | None:
+def _set(groups: Groups) -> Meaning | None:
     words = lexicon()
     if "set" in groups:
         return Fixed(words.key("sets", groups["set"]), "SET")
@@ -361,7 +360,7 @@ def _set(groups: Groups, told: Groups) -> Meaning | None:
     return Fixed(duration_value(count or 1.0, words.key("units", groups["unit"])), "SET")
 
 
-def _reference(groups: Groups, told: Groups) -> Meaning:
+def _reference(groups: Groups) -> Meaning:
     return Fixed(lexicon().key("references", groups["reference"]))
 
 
@@ -388,13 +387,13 @@ def duration_value(count: float | None, unit: str) -> str:
     return f"P{clock}{count:g}{letter}" if rest else f"P{clock}{whole}{letter}"
 
 
-def _quarters(groups: Groups, told: Groups) -> Meaning | None:
+def _quarters(groups: Groups) -> Meaning | None:
     year = _year(groups.get("year"))
     last = groups["quarters"].lower() == "last"
     return Fixed(f"{year}-H{2 if last else 1}") if groups["n"].lower() == "two" else None
 
 
-_BUILDERS: Mapping[str, Callable[[Groups, Groups], Meaning | None]] = {
+_BUILDERS: Mapping[str, Callable[[Groups], Meaning | None]] = {
     "calendar": _calendar,
     "iso": _iso,
     "basic_iso": _iso,

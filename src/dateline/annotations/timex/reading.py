@@ -4,129 +4,83 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from dateline.annotations.timex.context import surroundings, words
 from dateline.annotations.timex.grammar import Candidate
 from dateline.annotations.timex.lexicon import lexicon
 from dateline.annotations.timex.meanings import Calendar, Extent, Fixed, Meaning
 from dateline.schema.spans import Span
 
-_BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|since|from|of|by|until|till|to|through|during|before|after|between|and|for|late|early|mid|the|year|fiscal|"
-    r"over|than|as of|than in|election|around|about|circa|on|a|an|his|her|its|their|our|or|with|at|that|this)|[(,'’-])\s*$",
-    re.IGNORECASE,
-)
-_COUNTED_AFTER_YEAR = re.compile(
-    r"\s*(?:[%$€£]|(?:percent|people|men|women|troops|soldiers|dead|killed|miles?|km|kilomet|met(?:re|er)|feet|dollars|tons?|"
-    r"pounds|euros|members|points|shares|block|degrees|others|more|million|billion|fighters|families|civilians|refugees|"
-    r"houses|homes|votes|rounds|prisoners|hours|employees|workers|students|jobs|words|times)\b)",
-    re.IGNORECASE,
-)
-_STREET_AFTER = re.compile(
-    r"\s+(?:block|[NSEW]\.?\s|North|South|East|West|[A-Z]\w+\s+(?:St|Ave|Rd|Dr|Blvd|Street|Avenue|Road|Drive|Lane)\b)"
-)
+_YEARS = range(1400, 2061)
+_AMBIGUOUS_MONTHS = frozenset({3, 5, 8})  # a modal, a verb, an adjective
+_AMBIGUOUS_SEASONS = frozenset({"SP", "FA"})
 
 
 def is_time(candidate: Candidate, held: Meaning, text: str, syntax: Doc) -> bool:
     """False where the words, in this place, mean something else."""
-    words = candidate.span.of(text)
-    if _needs_capital(candidate, words):
+    if _lacks_capital(candidate) or not surroundings()["number"].hold(candidate.span, text):
         return False
     match held:
         case Calendar():
             return _is_date(candidate, held, text, syntax)
         case Extent():
-            return _is_extent(candidate, text, syntax)
+            return _is_extent(candidate, text)
         case Fixed() if candidate.means == "reference":
-            return _is_reference(candidate, words, text, syntax)
+            return _is_reference(candidate.span, text, syntax)
         case Fixed() if "rate" in candidate.groups:
-            return _is_rate(candidate.span, text, syntax)
+            return surroundings()["rate"].hold(candidate.span, text)
         case Fixed() if "plural" in candidate.groups:
-            return words[0].isupper()
-    return not _is_possessed_number(candidate.span, text)
+            return candidate.groups["plural"][0].isupper()
+    return True
 
 
-def _is_possessed_number(span: Span, text: str) -> bool:
-    return text[span.end : span.end + 1] == "%" or text[max(0, span.start - 1) : span.start] in ("$", "£", "€")
-
-
-def _needs_capital(candidate: Candidate, words: str) -> bool:
+def _lacks_capital(candidate: Candidate) -> bool:
     """True where a word such as "march" or "sun" lacks the capital that would make it a month or day."""
     held = lexicon().words["capitalised"]
-    for name in ("month", "weekday"):
-        found = candidate.groups.get(name)
-        if found and found.rstrip(".").lower() in held and found[0].islower():
-            return True
-    return False
+    found = (candidate.groups.get(name) for name in ("month", "weekday"))
+    return any(word and word.rstrip(".").lower() in held and word[0].islower() for word in found)
 
 
 def _is_date(candidate: Candidate, held: Calendar, text: str, syntax: Doc) -> bool:
     span, groups = candidate.span, candidate.groups
-    alone = "alone" in groups
-    if "year" in groups and held.month is None and held.season is None and alone:
-        return _is_year(span, groups, text)
-    if held.month is not None and alone and held.rel is None and held.mod is None:
-        return _is_month(groups["month"], span, text, syntax)
-    if held.season is not None and alone and held.rel is None and held.year is None:
-        return _is_season(span, text, syntax)
-    if held.weekday is not None and alone:
-        weekday = groups["weekday"]
-        if weekday.rstrip(".").lower() in lexicon().words["not_alone"]:
-            return weekday.endswith(".") and held.part is None and weekday[0].isupper()
-    if held.quarter is not None and "quarter" in groups and held.year is None:
-        return not re.match(r"\s*[-–]?\s*(?:century|mile|final|back)", text[span.end : span.end + 12])
-    return not ("year2" in groups and re.match(r"\s*(?:percent|%|people|killed|dead)", text[span.end : span.end + 12]))
+    if "alone" in groups:
+        if held.year is not None and held.month is None and held.season is None:
+            return _is_year(span, text)
+        if held.month is not None and held.rel is None and held.mod is None:
+            return _is_month(held.month, groups["month"], span, text, syntax)
+        if held.season is not None and held.rel is None and held.year is None:
+            return _is_season(held.season, span, text, syntax)
+        if held.weekday is not None and groups["weekday"].rstrip(".").lower() in lexicon().words["not_alone"]:
+            return groups["weekday"].endswith(".") and held.part is None
+    if "quarter" in groups and held.year is None:
+        return surroundings()["quarter"].hold(span, text)
+    return "year2" not in groups or surroundings()["short_year"].hold(span, text)
 
 
-def _is_year(span: Span, groups: dict[str, str] | object, text: str) -> bool:
-    words = span.of(text)
-    if not words[-4:].isdigit():
+def _is_year(span: Span, text: str) -> bool:
+    """True for a year in words or with words ("fiscal 1988"), and for four figures that count nothing."""
+    held = span.of(text)
+    if not (held.isdigit() and len(held) == 4):
         return True
-    year, before, after = int(words[-4:]), text[max(0, span.start - 14) : span.start], text[span.end : span.end + 30]
-    if len(words) > 4:
-        return True
-    if (
-        not 1400 <= year <= 2060
-        or re.match(r"[,.:]?\d|[-–]\d{3,}|[A-Za-z%]", after)
-        or re.search(r"[\d$£€#.][-.,:/]?$|No\. ?$", before)
-    ):
-        return False
-    if _COUNTED_AFTER_YEAR.match(after) or _STREET_AFTER.match(after):
-        return False
-    return bool(_BEFORE_YEAR.search(before) or re.match(r"\s*(?:[)\].,;:'’]|$)", after) or 1900 <= year <= 2040)
+    return int(held) in _YEARS and surroundings()["year"].hold(span, text)
 
 
-def _is_month(month: str, span: Span, text: str, syntax: Doc) -> bool:
-    folded = month.rstrip(".").lower()
-    if folded in lexicon().words["not_alone"]:
+def _is_month(month: int, word: str, span: Span, text: str, syntax: Doc) -> bool:
+    if word.rstrip(".").lower() in lexicon().words["not_alone"]:
         return False
-    if folded not in ("may", "march", "august"):
-        return month[0].isupper()
+    if month not in _AMBIGUOUS_MONTHS:
+        return word[0].isupper()
     token = _token(span, syntax)
-    before = text[max(0, span.start - 12) : span.start]
-    if re.search(
-        r"\b(?:in|since|by|until|till|of|last|next|this|from|to|early|late|mid|through|during|and|between|for)[\s-]+$",
-        before,
-        re.I,
-    ):
+    if surroundings()["month_word"].hold(span, text):
         return token is None or token.pos_ not in ("VERB", "AUX")
     return token is not None and token.pos_ in ("PROPN", "NOUN") and token.ent_type_ in ("DATE", "TIME")
 
 
-def _is_season(span: Span, text: str, syntax: Doc) -> bool:
-    words = span.of(text).lower()
-    if "fall" in words or "spring" in words:
-        token = _token(Span(span.end - 1, span.end), syntax)
-        return (
-            token is not None
-            and token.pos_ in ("NOUN", "PROPN")
-            and bool(
-                re.search(
-                    r"\b(?:in|since|by|until|during|this|last|next|of|through)\s+(?:the\s+)?$",
-                    text[max(0, span.start - 16) : span.start],
-                )
-            )
-            and not re.match(r"\s+(?:of|in|from)\b", text[span.end : span.end + 6])
-        )
-    return not words[0].isupper()
+def _is_season(season: str, span: Span, text: str, syntax: Doc) -> bool:
+    if season not in _AMBIGUOUS_SEASONS:
+        return not span.of(text)[0].isupper()
+    token = _token(Span(span.end - 1, span.end), syntax)
+    is_noun = token is not None and token.pos_ in ("NOUN", "PROPN")
+    return is_noun and surroundings()["season_word"].hold(span, text)
 
 
 def _token(span: Span, syntax: Doc) -> Token | None:
@@ -134,96 +88,41 @@ def _token(span: Span, syntax: Doc) -> Token | None:
     return tokens.root if tokens is not None else None
 
 
-_STRETCH_BEFORE = re.compile(
-    r"\b(?:for|in|within|after|over|during|of|about|than|last|past|next|every|some|until|through|throughout|nearly|almost|took|take|"
-    r"takes|spent|spend|lasted|last|lasting|only|just|just over|under|least|to|by|from|served|serving|serve|be|was|were|is|the|with|"
-    r"another|an additional|before|around|up|and|been|,|between)\s+$",
-    re.IGNORECASE,
-)
-
-
-def _is_extent(candidate: Candidate, text: str, syntax: Doc) -> bool:
-    span, groups = candidate.span, candidate.groups
-    words, before, after = (
-        span.of(text).lower(),
-        text[max(0, span.start - 20) : span.start],
-        text[span.end : span.end + 24],
-    )
-    unit = groups.get("unit", "").lower()
-    if _is_age(words, unit, before, after):
-        return False
+def _is_extent(candidate: Candidate, text: str) -> bool:
+    span, groups, around = candidate.span, candidate.groups, surroundings()
+    held, unit, amount = span.of(text).lower(), groups.get("unit", "").lower(), groups.get("amount", "").lower()
     if "indefinite" in groups:
-        return "time" in words or "period" in words
-    if (
-        unit.startswith(("sec", "min"))
-        and groups.get("amount", "").lower() in ("a", "an", "")
-        and "window" not in groups
-    ):
+        return True
+    if _is_age(span, held, unit, text):
         return False
     if "bare" in groups:
-        return bool(
-            re.search(r"\b(?:for|in|within|over|after|of|took|about|lasted|took|the)\s+$", before, re.I)
-        ) and not re.match(r"\s+(?:of|old|later|ago|earlier)\b", after)
-    if groups.get("amount", "").lower() in ("a", "an") and "hedge" not in groups and "-" not in words:
-        return bool(_STRETCH_BEFORE.search(before)) and not re.match(
-            r"\s+(?:of\s+(?!violence|war|fight)|when|that|after|before|since|to\s)", after
-        )
-    if "-" in words and re.search(r"[$£€]\s?$|\d$", before):
+        return around["bare_units"].hold(span, text)
+    if "window" in groups or "coming" in groups:
+        return True
+    if unit.startswith(("sec", "min")) and amount in ("a", "an", ""):
         return False
-    if unit.startswith("quarter") and "window" not in groups and "coming" not in groups:
+    if amount in ("a", "an") and "hedge" not in groups and "-" not in held:
+        return around["one_unit"].hold(span, text)
+    if "-" in held and not around["hyphenated"].hold(span, text):
         return False
-    return not (unit == "nights" and "amount" not in groups)
+    return not unit.startswith("quarter")
 
 
-def _is_age(words: str, unit: str, before: str, after: str) -> bool:
+def _is_age(span: Span, held: str, unit: str, text: str) -> bool:
     """True for a person's age: "17-year-old", "52 years old", "aged six months"."""
-    if re.search(r"\b(?:aged?|ages)\s+$", before, re.I):
+    around = surroundings()
+    if around["age_before"].hold(span, text) or (unit.startswith("year") and around["age_after"].hold(span, text)):
         return True
-    if re.match(r"[\s-]+(?:old|of age)\b", after) and unit.startswith("year"):
-        return True
-    if not words.endswith("old"):
+    if not held.endswith("old"):
         return False
-    if unit.startswith("year"):
-        return True
-    following = re.match(r"\W*(\w+)", after)
-    return following is None or following[1].lower() in lexicon().words["aged"]
+    following = re.match(r"\W*(\w+)", text[span.end : span.end + 24])
+    return unit.startswith("year") or following is None or following[1].lower() in lexicon().words["aged"]
 
 
-def _is_rate(span: Span, text: str, syntax: Doc) -> bool:
-    """True for "three a day", "$33 million a year": a rate; elsewhere "a day" is a stretch or nothing."""
-    before = text[max(0, span.start - 30) : span.start]
-    if re.search(
-        r"\b(?:for|in|within|after|over|during|of|about|than|is|was|be|not|to|with|the|it|what|such|and|or|but|by|on|as|had|have|has|took)\s+$",
-        before,
-        re.I,
-    ):
-        return False
-    if re.match(
-        r"\s+(?:of|when|that|after|before|since|ago|earlier|later|old|to|for|long|[A-Za-z]+ly)\b",
-        text[span.end : span.end + 16],
-    ):
-        return False
-    return bool(
-        re.search(
-            r"\d[\d.,]*(?:\s+\w+){0,3}\s+$|\b(?:times|once|twice|hours|percent|million|billion|thousand|people|dollars)\s+$",
-            before,
-        )
-    )
-
-
-def _is_reference(candidate: Candidate, words: str, text: str, syntax: Doc) -> bool:
-    span, folded = candidate.span, " ".join(words.lower().split())
-    token = _token(span, syntax)
-    if folded in ("current", "recent", "future"):
+def _is_reference(span: Span, text: str, syntax: Doc) -> bool:
+    folded = " ".join(span.of(text).lower().split())
+    if folded in words("adjectives"):
+        token = _token(span, syntax)
         return token is not None and token.pos_ == "ADJ"
-    if folded == "once":
-        return False
-    if folded == "the time":
-        return bool(re.search(r"\bat\s+$", text[max(0, span.start - 4) : span.start])) and not re.match(
-            r"\s+(?:of|when|that|to)\b", text[span.end : span.end + 6]
-        )
-    if folded in ("the past", "the future"):
-        return bool(re.search(r"\b(?:in|of|from|for)\s+$", text[max(0, span.start - 6) : span.start])) and not re.match(
-            r"\s+(?:\w+\s+)?(?:year|month|week|day|decade|centur|hour|of)", text[span.end : span.end + 24]
-        )
-    return True
+    around = surroundings().get(folded)
+    return around is None or around.hold(span, text)

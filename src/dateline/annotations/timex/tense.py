@@ -2,26 +2,8 @@
 
 from spacy.tokens import Doc, Token
 
+from dateline.annotations.timex.context import words
 from dateline.schema.spans import Span
-
-_FUTURE_AUXILIARIES = frozenset({"will", "shall", "wo", "'ll", "’ll", "sha"})
-_FORWARD_VERBS = frozenset(
-    {
-        "plan",
-        "expect",
-        "schedule",
-        "intend",
-        "hope",
-        "set",
-        "vow",
-        "promise",
-        "due",
-        "slate",
-        "aim",
-        "prepare",
-        "threaten",
-    }
-)
 
 
 def looks_forward(syntax: Doc, span: Span) -> bool | None:
@@ -54,7 +36,7 @@ def _tense(verb: Token) -> bool | None:
     if verb.lemma_.lower() == "due":
         return True
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if any(h.lower_ in _FUTURE_AUXILIARIES for h in helpers):
+    if any(h.lower_ in words("future_auxiliaries") for h in helpers):
         return True
     if verb.lemma_.lower() == "go" and verb.tag_ == "VBG" and any(c.dep_ == "xcomp" for c in verb.children):
         return True
@@ -62,7 +44,7 @@ def _tense(verb: Token) -> bool | None:
         head = verb.head
         if verb.dep_ == "acl":
             return True
-        return True if head.lemma_.lower() in _FORWARD_VERBS or head.lemma_ == "be" else None
+        return True if head.lemma_.lower() in words("forward_verbs") else None
     if verb.tag_ in ("VBD",) or any(h.tag_ == "VBD" or h.lower_ in ("has", "have") for h in helpers):
         return False
     return None
