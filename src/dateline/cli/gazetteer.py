@@ -1,7 +1,7 @@
 """`dateline gazetteer`: the gazetteer of places."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -24,6 +24,10 @@ def build(
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Show no progress.")] = False,
 ) -> None:
     """Build the gazetteer anew, from the data that packages carry and any extracts named."""
+    if wof is not None and not wof.is_dir():
+        _refuse(f"There is no folder {wof}: check --wof.")
+    if geonames is not None and not geonames.is_file():
+        _refuse(f"There is no file {geonames}: check --geonames.")
     from rich.console import Console
     from rich.progress import Progress
 
@@ -39,10 +43,14 @@ def build(
                 progress=lambda step, share: progress.update(task, description=step, completed=share),
             )
     except DatelineError as error:
-        typer.echo(f"dateline gazetteer build: {error}", err=True)
-        raise typer.Exit(2) from None
+        _refuse(str(error))
     if not quiet:
         typer.echo(
             f"{report.places:,} places under {report.names:,} names, from {', '.join(report.sources)}, "
             f"in {report.path} after {report.seconds:.0f} s."
         )
+
+
+def _refuse(sentence: str) -> NoReturn:
+    typer.echo(f"dateline gazetteer build: {sentence}", err=True)
+    raise typer.Exit(2)
