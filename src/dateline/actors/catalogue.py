@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from dateline.actors.agents import AgentNouns, agent_nouns
 from dateline.actors.files import curated_actors
-from dateline.actors.resolution import Resolution, decide
+from dateline.actors.resolution import Resolution, decide, likeliest
 from dateline.actors.scanning import NameIndex, NameMatch
 from dateline.actors.states import States, load_states
 from dateline.schema.actors import Actor, ActorKind, Alias
@@ -95,6 +95,11 @@ class ActorCatalogue:
     ) -> Resolution | None:
         """The actor that a name found by `scan` means; None as for `resolve`."""
         return decide(self._actors(match.candidates), on=on, country=country, context=context)
+
+    def kind_of_name(self, match: NameMatch, *, on: date | None, context: frozenset[str]) -> ActorKind | None:
+        """The kind of the likeliest actor that bears the name; None where the facts rule all of them out."""
+        actor = likeliest(self._actors(match.candidates), on=on, country=None, context=context)
+        return actor.kind if actor else None
 
     def _actors(self, candidates: tuple[tuple[str, Alias], ...]) -> Iterator[tuple[Actor, Alias]]:
         for actor_id, alias in candidates:

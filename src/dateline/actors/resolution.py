@@ -40,12 +40,7 @@ def decide(
     A disputed alias is granted only where the report itself names the actor, or, for common words ("the coalition"),
     speaks of its country; an abbreviation of three letters not where the report speaks of other countries only.
     """
-    best: dict[str, _Weighed] = {}
-    for actor, alias in candidates:
-        weighed = _weigh(actor, alias, on=on, country=country, context=context)
-        if weighed and (actor.id not in best or best[actor.id].score < weighed.score):
-            best[actor.id] = weighed
-    ranked = sorted(best.values(), key=lambda w: (-w.score, w.actor.id))
+    ranked = _ranked(candidates, on=on, country=country, context=context)
     if not ranked:
         return None
     first = ranked[0]
@@ -55,6 +50,25 @@ def decide(
     if len(ranked) > 1:
         reasons = (*reasons, f"rather than {ranked[1].actor.name}")
     return Resolution(first.actor.id, round(min(first.score, 1.0), 3), "; ".join(reasons))
+
+
+def likeliest(
+    candidates: Iterable[tuple[Actor, Alias]], *, on: date | None, country: str | None, context: frozenset[str]
+) -> Actor | None:
+    """The candidate first in rank, however close the next; None where the facts rule all out."""
+    ranked = _ranked(candidates, on=on, country=country, context=context)
+    return ranked[0].actor if ranked else None
+
+
+def _ranked(
+    candidates: Iterable[tuple[Actor, Alias]], *, on: date | None, country: str | None, context: frozenset[str]
+) -> list[_Weighed]:
+    best: dict[str, _Weighed] = {}
+    for actor, alias in candidates:
+        weighed = _weigh(actor, alias, on=on, country=country, context=context)
+        if weighed and (actor.id not in best or best[actor.id].score < weighed.score):
+            best[actor.id] = weighed
+    return sorted(best.values(), key=lambda w: (-w.score, w.actor.id))
 
 
 def _weigh(

@@ -15,7 +15,7 @@ from dateline.actors import ActorCatalogue, catalogue
 from dateline.annotations.entities_actors import named_actors
 from dateline.annotations.entities_lexicon import EntityLexicon, chars, entity_lexicon
 from dateline.annotations.entities_persons import person_spans
-from dateline.annotations.entities_places import left_over, misread_places
+from dateline.annotations.entities_places import is_place_name, left_over, misread_places
 from dateline.schema.actors import ActorKind
 from dateline.schema.documents import Document
 from dateline.schema.spans import Mention, Span
@@ -61,11 +61,16 @@ def entities(document: Document, syntax: Doc) -> tuple[Mention, ...]:
     persons = [
         Mention(span, EntityKind.PERSON.value, 0.85, "persons")
         for span in person_spans(syntax, lexicon, places)
-        if all(_holds_as_part(span, a.span, syntax.text, lexicon) for a in actors if a.span.overlaps(span))
+        if all(_holds_as_part(span, a.span, document.text, lexicon) for a in actors if a.span.overlaps(span))
     ]
     actors = [a for a in actors if not any(p.span.overlaps(a.span) for p in persons)]
-    names = list(_names(syntax, lexicon, actors, persons, places))
-    return _merge((persons, names, actors, _countries(document, known), _things(syntax, lexicon)))
+    things = _things(syntax, lexicon)
+    names = [
+        name
+        for name in _names(syntax, lexicon, actors, persons, places)
+        if name.kind == EntityKind.FACILITY or not any(t.span.contains(name.span) for t in things)
+    ]
+    return _merge((persons, names, actors, _countries(document, known), things))
 
 
 def _holds_as_part(person: Span, actor: Span, text: str, lexicon: EntityLexicon) -> bool:
@@ -87,7 +92,7 @@ def _names(
     for entity in syntax.ents:
         label = lexicon.labels.get(entity.label_)
         tokens = lexicon.trimmed(syntax, entity.start, entity.end)
-        if label is None or tokens is None:
+        if label is None or tokens is None or syntax[slice(*tokens)].text.lower() in lexicon.not_names:
             continue
         span = chars(syntax, *tokens)
         inside = [a for a in actors if a.span.overlaps(span)]
@@ -98,7 +103,14 @@ def _names(
             for start, end in left_over(syntax, *tokens, covered):
                 yield Mention(chars(syntax, start, end), EntityKind.PLACE.value, 0.7, "gazetteer")
         elif label != EntityKind.PERSON and not any(p.span.overlaps(span) for p in persons):
-            yield Mention(span, lexicon.kind_of_name(span.of(syntax.text), label), 0.75, "spacy")
+            yield Mention(span, _kind(syntax[slice(*tokens)].text, label, lexicon), 0.75, "spacy")
+
+
+def _kind(name: str, label: str, lexicon: EntityLexicon) -> str:
+    """The name's kind; a facility that no head noun shows to be one is a place where the gazetteer has it."""
+    kind = lexicon.kind_of_name(name, label)
+    unshown = kind == EntityKind.FACILITY and name.lower().split()[-1] not in lexicon.heads
+    return EntityKind.PLACE.value if unshown and is_place_name(name) else kind
 
 
 def _one_name(syntax: Doc, tokens: tuple[int, int], inside: list[Mention]) -> bool:

@@ -47,7 +47,7 @@ def named_actors(document: Document, known: ActorCatalogue) -> Iterator[NamedAct
             continue
         meant = introduced.get(match.text, match)
         resolution = known.settle(meant, on=on, country=None, context=context)
-        kind = known[resolution.actor_id].kind if resolution else _common_kind(match, known)
+        kind = known[resolution.actor_id].kind if resolution else known.kind_of_name(match, on=on, context=context)
         if kind:
             actor_id, score = (resolution.actor_id, resolution.score) if resolution else (None, _UNRESOLVED)
             yield NamedActor(Span(match.start, match.end), kind, actor_id, score)
@@ -90,9 +90,3 @@ def _initials_fit(long_form: str, short: str) -> bool:
     letters = [c for c in short.lower() if c.isalpha()]
     initials = [word[0].lower() for word in re.split(r"[\s-]+", long_form) if word]
     return len(letters) >= 2 and initials[-len(letters) :] == letters
-
-
-def _common_kind(match: NameMatch, known: ActorCatalogue) -> ActorKind | None:
-    """The kind of the first undisputed candidate; None where all are disputed."""
-    kinds = [known[actor_id].kind for actor_id, alias in match.candidates if not alias.disputed]
-    return kinds[0] if kinds else None

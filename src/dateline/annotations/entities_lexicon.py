@@ -6,6 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from dateline.actors.agents import singular
 from dateline.annotations.lexicon import lexicon
 from dateline.schema.spans import Span
 
@@ -28,12 +29,15 @@ class EntityLexicon:
     place_openings: frozenset[str]
     place_nouns: frozenset[str]
     locatives: frozenset[str]
+    area_nouns: frozenset[str]
+    weak_titles: frozenset[str]
+    not_names: frozenset[str]
 
     def kind_of_name(self, name: str, label: str) -> str:
         """The kind that the name's head noun tells, else the one its label does."""
-        if label not in ("organisation", "facility"):
-            return label
         words = name.lower().replace("’", "'").split()
+        if label not in ("organisation", "facility"):
+            return self.heads.get(" ".join(words), label)
         for at, word in enumerate(words):
             if word in _LEFT_OF_HEAD and at:
                 words = words[:at]
@@ -50,6 +54,9 @@ class EntityLexicon:
             start += 1
         while end > start and (syntax[end - 1].lower_ in _EDGE_AFTER or syntax[end - 1].is_space):
             end -= 1
+        opened = next((at for at in range(start, end) if syntax[at].text == "("), end)
+        if not any(t.text == ")" for t in syntax[opened:end]):
+            end = opened
         wordy = any(len(t) > 1 and any(map(str.isalnum, t.text)) and t.lower_ != "n’t" for t in syntax[start:end])
         return (start, end) if start < end and wordy else None
 
@@ -66,12 +73,13 @@ class EntityLexicon:
     def _thing_at(self, tokens: list[tuple[str, str, str, str]], at: int) -> tuple[int, str | None]:
         """Tokens and kind of the longest thing at token `at`; (1, None) if there is none."""
         lower, _, lemma, _ = tokens[at]
-        longest = max(self.longest_from.get(lower, 0), self.longest_from.get(lemma, 0))
+        longest = max(self.longest_from.get(form, 0) for form in (lower, lemma, singular(lower)))
         for length in range(min(longest, len(tokens) - at), 0, -1):
             *before, (last, _, last_lemma, pos) = tokens[at : at + length]
             if pos in ("NOUN", "PROPN", "X"):
                 phrase = "".join(word + space for word, space, _, _ in before)
-                kind = self.things_by_phrase.get(phrase + last) or self.things_by_phrase.get(phrase + last_lemma)
+                forms = (last, last_lemma, singular(last))  # a capitalised plural has no lemma of its own
+                kind = next((k for form in forms if (k := self.things_by_phrase.get(phrase + form))), None)
                 if kind:
                     return length, kind
         return 1, None
@@ -103,6 +111,7 @@ def entity_lexicon() -> EntityLexicon:
     data = lexicon("entities")
     heads = {head: kind for kind, listed in data["organisation_heads"].items() for head in _listed(listed)}
     heads |= dict.fromkeys(_listed(data["facility_heads"]), "facility")
+    heads |= dict.fromkeys(_listed(data["place_heads"]), "place")
     things = dict.fromkeys(_listed(data["vehicles"]), "vehicle") | dict.fromkeys(_listed(data["weapons"]), "weapon")
     return EntityLexicon(
         labels=data["labels"],
@@ -115,4 +124,7 @@ def entity_lexicon() -> EntityLexicon:
         place_openings=frozenset(_listed(data["place_openings"])),
         place_nouns=frozenset(_listed(data["place_nouns"])),
         locatives=frozenset(_listed(data["locatives"])),
+        area_nouns=frozenset(_listed(data["area_nouns"])),
+        weak_titles=frozenset(_listed(data["weak_titles"])),
+        not_names=frozenset(_listed(data["not_names"])),
     )

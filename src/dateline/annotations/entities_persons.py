@@ -37,13 +37,34 @@ def _seeds(syntax: Doc, lexicon: EntityLexicon, places: frozenset[str]) -> Itera
         if not token.text[:1].isupper() or not _is_name_word(follows, lexicon):
             continue
         if _is_title(token, lexicon):
-            sure = token.text.endswith(".") or follows.ent_type_ in ("PERSON", "")
-            if sure and follows.pos_ == "PROPN" and not _is_title(follows, lexicon):
-                yield token.i + 1, _onward(syntax, token.i + 2, lexicon)
+            if follows.pos_ == "PROPN" and not _is_title(follows, lexicon) and _before_a_person(token, lexicon):
+                yield token.i + 1, _family_name(syntax, token.i + 2, lexicon)
         elif token.lower_ in lexicon.openings:
             end = _onward(syntax, token.i + 2, lexicon)
             if not is_place_name(syntax[token.i : end].text):  # "Abu Ghraib"
                 yield token.i, end
+
+
+def _before_a_person(title: Token, lexicon: EntityLexicon) -> bool:
+    """Whether a person follows the title, not the rest of a body's name ("General Assembly")."""
+    follows = title.nbor()
+    if title.text.endswith(".") or follows.ent_type_ in ("PERSON", ""):
+        return follows.lower_ not in lexicon.heads
+    joint = (
+        follows.ent_type_ == "ORG"
+        and follows.ent_iob_ == "I"
+        and (follows.i + 1 == len(follows.doc) or follows.nbor().ent_iob_ != "I")
+    )
+    return joint and title.lower_ not in lexicon.weak_titles and follows.lower_ not in lexicon.heads
+
+
+def _family_name(syntax: Doc, end: int, lexicon: EntityLexicon) -> int:
+    """`end`, moved over the names that follow a given name after a title."""
+    while end < len(syntax) and syntax[end].pos_ == "PROPN" and syntax[end].ent_type_ in ("", "PERSON", "ORG"):
+        if not (syntax[end].is_alpha and syntax[end].text[:1].isupper()) or syntax[end].lower_ in lexicon.heads:
+            break
+        end += 1
+    return _onward(syntax, end, lexicon)
 
 
 def _is_title(token: Token, lexicon: EntityLexicon) -> bool:

@@ -11,11 +11,11 @@ from dateline.places.names import normalise
 
 
 def misread_places(syntax: Doc, lexicon: EntityLexicon) -> frozenset[str]:
-    """The names labelled PERSON or ORG somewhere in the text that the gazetteer has and the words show to be places."""
+    """The names labelled otherwise somewhere in the text that the gazetteer has and the words show to be places."""
     return frozenset(
         entity.text
         for entity in syntax.ents
-        if entity.label_ in ("PERSON", "ORG") and is_place_name(entity.text) and _shown(entity, lexicon)
+        if entity.label_ in ("PERSON", "ORG", "NORP") and is_place_name(entity.text) and _shown(entity, lexicon)
     )
 
 
@@ -42,12 +42,14 @@ def _shown(entity: TokenSpan, lexicon: EntityLexicon) -> bool:
     before = syntax[start - 1].lower_ if start else ""
     after = syntax[end].lower_ if end < len(syntax) else ""
     if before == "of" and start > 1:
-        before = syntax[start - 2].lower_
+        noun = syntax[start - 2]
+        before = "in" if noun.lemma_.lower() in lexicon.area_nouns or noun.lower_ in lexicon.place_nouns else before
     if before.rstrip(".") in lexicon.titles:
         return False
     return (
         before in lexicon.locatives
         or before in lexicon.place_nouns
         or after in lexicon.place_nouns
-        or (end - start > 1 and syntax[start].lower_ in lexicon.place_openings)
+        or (after == "," and end + 1 < len(syntax) and syntax[end + 1].ent_type_ == "GPE")
+        or (entity.label_ != "NORP" and end - start > 1 and syntax[start].lower_ in lexicon.place_openings)
     )
