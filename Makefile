@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DATELINE_DATA ?= ../shared/data
 export DATELINE_DATA
 
-.PHONY: help demo test check bench eval eval-gate schema lock clean
+.PHONY: help demo test check bench eval eval-gate schema readme lock clean
 .DEFAULT_GOAL := help
 
 help:  ## List what can be made
@@ -44,6 +44,12 @@ eval-gate: $(READY)  ## Fail where a score on the fixed fast subsets falls below
 schema: $(READY)  ## Write the JSON Schema of the contract from its types
 	$(BIN)/dateline schema > src/dateline/schema/dateline-1.schema.json
 	cp src/dateline/schema/dateline-1.schema.json docs/dateline-1.schema.json
+
+readme: $(READY)  ## Put the head of a real table into README.md
+	@COLUMNS=80 $(BIN)/dateline read examples/mogadishu-flash.txt | head -28 > README.table
+	awk '/^<!-- table -->/ { print; print "```text"; while ((getline line < "README.table") > 0) print line; \
+	  print "…"; print "```"; inside = 1 } /^<!-- end of table -->/ { inside = 0 } !inside' README.md > README.new
+	grep -q '^<!-- end of table -->' README.new && mv README.new README.md && rm README.table
 
 lock: $(READY)  ## Resolve requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \

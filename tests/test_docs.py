@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import typer
 from pydantic import BaseModel
+from typer.testing import CliRunner
 
 from dateline.cli.app import app
 from dateline.schema import contract
@@ -66,6 +67,14 @@ def test_commands_shown_exist_with_their_options(path: Path) -> None:
         command = next((c for c in known if f"{name}{rest} ".startswith(f"{c} ")), None)
         assert command is not None, f"dateline {name} is no command"
         assert set(re.findall(r"(--[a-z-]+)", rest)) <= known[command]
+
+
+def test_the_table_in_the_readme_is_what_the_reader_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = CliRunner().invoke(app, ["read", str(ROOT / "examples" / "mogadishu-flash.txt")]).stdout
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    excerpt = text.split("<!-- table -->\n```text\n")[1].split("\n…\n```\n<!-- end of table -->")[0]
+    assert shown.startswith(excerpt), "run `make readme`"
 
 
 @pytest.mark.parametrize(

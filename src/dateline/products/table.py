@@ -108,6 +108,6 @@ def _block(number: int, row: Row, width: int) -> RenderableType:
 
 def _quoted(row: Row, index: int, width: int) -> Text:
     before, words, after = quotation(row.claims[index], row.document.text, width=width - 2)
-    opening = "" if (before + words).startswith(QUOTES) else "“"
-    closing = "" if (words + after).endswith(QUOTES) else "”"
+    quoted = before + words + after
+    opening, closing = ("", "") if quoted.startswith(QUOTES) or quoted.endswith(QUOTES) else ("“", "”")
     return Text.assemble((opening + before, "italic"), (words, "italic bold underline"), (after + closing, "italic"))
