@@ -46,7 +46,7 @@ schema: $(READY)  ## Write the JSON Schema of the contract from its types
 	cp src/dateline/schema/dateline-1.schema.json docs/dateline-1.schema.json
 
 readme: $(READY)  ## Put the head of a real table into README.md
-	@COLUMNS=80 $(BIN)/dateline read examples/mogadishu-flash.txt | head -28 > README.table
+	@COLUMNS=80 $(BIN)/dateline read examples/mogadishu-flash.txt | awk '/^  4 / { exit } { print }' > README.table
 	awk '/^<!-- table -->/ { print; print "```text"; while ((getline line < "README.table") > 0) print line; \
 	  print "…"; print "```"; inside = 1 } /^<!-- end of table -->/ { inside = 0 } !inside' README.md > README.new
 	grep -q '^<!-- end of table -->' README.new && mv README.new README.md && rm README.table

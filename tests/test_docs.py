@@ -73,7 +73,7 @@ def test_the_table_in_the_readme_is_what_the_reader_shows(monkeypatch: pytest.Mo
     monkeypatch.setenv("COLUMNS", "80")
     shown = CliRunner().invoke(app, ["read", str(ROOT / "examples" / "mogadishu-flash.txt")]).stdout
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    excerpt = text.split("<!-- table -->\n```text\n")[1].split("\n…\n```\n<!-- end of table -->")[0]
+    excerpt = text.split("<!-- table -->\n```text\n")[1].split("…\n```\n<!-- end of table -->")[0]
     assert shown.startswith(excerpt), "run `make readme`"
 
 
