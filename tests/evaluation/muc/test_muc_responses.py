@@ -1,9 +1,12 @@
 """Our claims in MUC-4's form."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
+from dateline.evaluation.muc.incidents import incidents
 from dateline.evaluation.muc.responses import responses
+from dateline.evaluation.muc.targets import fullest
 from dateline.schema.attribution import Attribution, Stance, Voice
 from dateline.schema.claims import Newness, Status
 from dateline.schema.places import Location, Place, PlacePrecision, Relation
@@ -58,3 +61,23 @@ def test_what_the_task_leaves_out_gives_no_template(report: Callable[[str], Repo
     text.claim("attack", "KILLED", status=Status.DENIED)
     text.claim("attack", "KILLED", newness=Newness.BACKGROUND)
     assert responses(text.reading()) == ()
+
+
+def test_incidents_are_joined_unless_date_place_or_perpetrator_differ(report: Callable[[str], Report]) -> None:
+    text = report("A BOMB HIT A BANK AND A GUARD DIED. IN CUZCO REBELS SHOT A MAYOR.")
+    bombing = text.claim("ied", "HIT", targets=(text.who("A BANK"),))
+    harm = text.claim("attack", "DIED", targets=(text.who("A GUARD"),))
+    cuzco = Place(1, "Cusco", "town", "PE", None, -13.5, -71.9, PlacePrecision.TOWN, 10.0)
+    here, there = (Location(text.span("CUZCO"), p, Relation.IN, p.precision, 10.0) for p in (LIMA, cuzco))
+    assert [kind for kind, _ in incidents(text.reading(), text.text)] == ["BOMBING"]
+    text.claims[:] = [replace(bombing, place=here), harm]
+    text.claim("attack", "SHOT", targets=(text.who("A MAYOR"),), place=there)
+    assert [(kind, len(claims)) for kind, claims in incidents(text.reading(), text.text)] == [
+        ("BOMBING", 2),
+        ("ATTACK", 1),
+    ]
+
+
+def test_the_fullest_name_fills_the_slot() -> None:
+    assert fullest("VEGA", ["LUIS VEGA", "ANA RUIZ", "LUIS ALBERTO VEGA", "VEGA"]) == "LUIS ALBERTO VEGA"
+    assert fullest("SOTO", ["LUIS VEGA"]) == "SOTO"
