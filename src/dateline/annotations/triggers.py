@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from dateline.annotations.triggers_effects import act_of, effect_only
-from dateline.annotations.triggers_rules import NOTHING, Match, Rule, read_lexicon, rules_of
+from dateline.annotations.triggers_rules import NOTHING, Match, Rule, WordClass, read_lexicon, rules_of, word_class
 from dateline.annotations.triggers_syntax import lemma
 from dateline.schema.codebook import codebook
 from dateline.schema.documents import Document
@@ -77,8 +77,10 @@ def _rules() -> Mapping[str, tuple[Rule, ...]]:
 def _best(token: Token, rules: Mapping[str, tuple[Rule, ...]]) -> Match | None:
     if token.ent_type_ in _NAMES and token.pos_ == "PROPN":
         return None
-    if token.pos_ == "VERB" and (token.dep_ == "amod" or any(child.dep_ == "det" for child in token.children)):
+    if token.pos_ == "VERB" and (token.dep_ == "amod" or any(c.dep_ in ("det", "nummod") for c in token.children)):
         return None  # "the besieged town", "the accused"
+    if token.dep_ == "compound" and _bearer().holds(token.head):
+        return None  # "assassination cell", "murder case"
     for rule in rules.get(lemma(token)) or rules.get(token.lower_) or ():
         if token.pos_ in rule.pos:
             match = rule.match(token)
@@ -118,6 +120,11 @@ def _joined(matches: list[Match]) -> list[Match]:
 def _restates(token: Token, types: Mapping[int, str]) -> bool:
     """ "a bombing targeting a market": the verb only tells more of the act its noun names."""
     return token.dep_ in ("acl", "relcl") and token.head.i in types and lemma(token) in _restating()
+
+
+@cache
+def _bearer() -> WordClass:
+    return word_class("bearer")
 
 
 @cache

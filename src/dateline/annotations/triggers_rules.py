@@ -55,7 +55,8 @@ class WordClass:
     labels: frozenset[str]
 
     def holds(self, token: Token) -> bool:
-        if lemma(token) in self.lemmas or token.lower_ in self.lemmas:
+        named = token.ent_type_ in ("DATE", "TIME")  # "March"
+        if not named and (lemma(token) in self.lemmas or token.lower_ in self.lemmas):
             return True
         if token.ent_type_ in self.labels:
             return True
@@ -126,6 +127,11 @@ class Match:
     rule: Rule
     words: tuple[Token, ...]
     evidence: tuple[Token, ...]
+
+
+def word_class(name: str) -> WordClass:
+    """The class `name` of the English lexicon."""
+    return _classes(read_lexicon()["classes"])[name]
 
 
 def rules_of(lexicon: Mapping[str, Any]) -> dict[str, tuple[Rule, ...]]:

@@ -66,7 +66,8 @@ def _beside(type_id: str, acts: Sequence[MainAct], syntax: Doc) -> str:
     types = {act.type for act in acts}
     words = {token.lower_ for token in syntax}
     for rule in _weights()["beside"]:
-        if type_id in rule["of"] and (types & set(rule.get("beside", ())) or words & set(rule.get("words", ()))):
+        met = types & set(rule.get("beside", ())) or words & set(rule.get("words", ()))
+        if type_id in rule["of"] and met and not words & set(rule.get("unless", ())):
             return str(rule["to"])
     return type_id
 
