@@ -1,10 +1,12 @@
 """re3d: entities and relations in reports on Iraq and Syria (Dstl 2017).
 
-Every annotated mention counts, nested ones too; an entity is right if its span and type are. A relation is right if
+Every annotated mention counts, nested ones and pronouns too. An entity is right if its span and type are, a leading
+article aside: the annotators write some names with it and some without. A relation is right if
 its type is and its two sides overlap those of gold (either way round for symmetric types): gold's sides are spans of
 mentions, ours the words of a claim's actors, targets and place.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
@@ -17,6 +19,7 @@ from dateline.evaluation.texts import Text, readings
 from dateline.schema.readings import Reading
 from dateline.schema.spans import Span
 
+_ARTICLE = re.compile(r"(?:the|an?) (?=\S)", re.IGNORECASE)
 Entity = tuple[Span, str]
 Link = tuple[str, Span, Span]
 
@@ -39,6 +42,8 @@ def entities(reading: Reading) -> set[Entity]:
         found |= {(t.span, layers["time"]) for t in layer.times}
         found |= {(q.span, layers["quantity"]) for q in layer.quantities}
         found |= {(m.amount.span, layers["money"]) for m in layer.money}
+        for link in layer.coreference:
+            found |= {(link.anaphor, kind) for span, kind in tuple(found) if span == link.antecedent}
     return found
 
 
@@ -62,14 +67,17 @@ def relations(reading: Reading) -> set[Link]:
             sides = (*claim.actors, *claim.targets)
             found |= {(words["located"], side.span, claim.place.span) for side in sides}
     for layer in reading.annotations:
-        found |= {(words["synonym"], link.anaphor, link.antecedent) for link in layer.coreference}
+        names = {entity.span for entity in layer.entities}
+        links = [(link.anaphor, link.antecedent) for link in layer.coreference if link.anaphor in names]
+        found |= {(words["synonym"], *pair) for pair in links}
     return found
 
 
 def observation(row: Mapping[str, Any], got: set[Entity], links: set[Link]) -> Observation:
     """The counts of one document, an entity type each, and of its relations."""
-    gold = {(Span(e["begin"], e["end"]), e["type"]) for e in row["entities"]}
-    summed: dict[str, float] = {}
+    exact = {(Span(e["begin"], e["end"]), e["type"]) for e in row["entities"]}
+    summed = counts("exact", hit=len(exact & got), got=len(got), gold=len(exact))
+    gold, got = ({(bare(span, row["text"]), kind) for span, kind in side} for side in (exact, got))
     for kind in {kind for _, kind in gold | got}:
         ours, theirs = {s for s, k in got if k == kind}, {s for s, k in gold if k == kind}
         summed |= counts(f"entity.{kind}", hit=len(ours & theirs), got=len(ours), gold=len(theirs))
@@ -79,6 +87,12 @@ def observation(row: Mapping[str, Any], got: set[Entity], links: set[Link]) -> O
     right = sum(any(same(expected, link) for expected in gold_links) for link in links)
     summed |= {"links.found": found, "links.gold": len(gold_links), "links.right": right, "links.got": len(links)}
     return Observation(row["_id"], summed, tuple(_errors(row, gold, got)))
+
+
+def bare(span: Span, text: str) -> Span:
+    """The span without a leading article."""
+    article = _ARTICLE.match(span.of(text))
+    return Span(span.start + article.end(), span.end) if article else span
 
 
 def _link(relation: Mapping[str, Any]) -> Link:
@@ -111,6 +125,7 @@ def score(totals: Mapping[str, float]) -> dict[str, float]:
         "entity_micro": f1_of(totals, "entities"),
         "entity_macro": macro_f1(totals, held),
         "relation": f_measure(precision, recall),
+        "entity_micro_exact": f1_of(totals, "exact"),
     }
 
 
