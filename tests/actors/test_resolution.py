@@ -121,6 +121,14 @@ def test_a_short_abbreviation_is_not_taken_abroad() -> None:
     assert resolved("KLO", context=("BR",)) is None
 
 
+def test_a_name_of_plain_words_is_not_taken_abroad() -> None:
+    assert resolved("Metropolitan Police", context=("GB",)) == "scotland-yard"
+    assert resolved("Metropolitan Police", context=("CO",)) is None
+    assert resolved("National Liberation Army", context=("CO",)) == "eln-colombia"
+    assert resolved("National Liberation Army", context=("IR",)) is None
+    assert resolved("Islamic State", context=("LY",)) == "islamic-state"
+
+
 def test_a_disputed_name_needs_the_report_to_name_the_actor() -> None:
     assert resolved("Libyan army") == "ly-military"
     assert resolved("Libyan army", context=("LY", "libyan-national-army")) is None, "the two cannot be told apart"

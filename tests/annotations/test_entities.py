@@ -76,6 +76,7 @@ def test_a_disputed_name_stays_without_the_disputed_actor() -> None:
         ("Mr. al-Masri, who worked in the office, left in June.", "al-Masri"),
         ("Sirajuddin Haqqani denied the report on Tuesday.", "Sirajuddin Haqqani"),
         ("President Idriss Déby visited the front on Monday.", "Idriss Déby"),
+        ("Head Constable Mohammad Javed was wounded in Karachi.", "Mohammad Javed"),
     ],
 )
 def test_persons_names_are_whole_and_without_titles(text: str, name: str) -> None:
@@ -86,6 +87,15 @@ def test_places_that_look_like_persons_are_places() -> None:
     found = kinds("Artillery shelled El Fasher on Monday, and troops gathered near Tal Afar.")
     assert found["El Fasher"] == "place"
     assert found["Tal Afar"] == "place"
+
+
+def test_a_label_on_a_common_noun_is_no_place() -> None:
+    assert "place" not in kinds("Police opened fire, and Police said nothing.").values()
+
+
+def test_an_abbreviation_foreign_to_the_report_is_no_actor() -> None:
+    text = "The file is a PDF, officials in Norway and Sweden said."
+    assert all(m.actor_id is None for m in read(text) if m.span.of(text) == "PDF")
 
 
 def test_countries_and_nationalities() -> None:

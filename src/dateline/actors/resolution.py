@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from dateline.actors.words import is_abbreviation, key_of
 from dateline.schema.actors import Actor, Alias
@@ -38,7 +40,8 @@ def decide(
     """The candidate that the evidence favours; None if it does not tell them apart.
 
     A disputed alias is granted only where the report itself names the actor, or, for common words ("the coalition"),
-    speaks of its country; an abbreviation of three letters not where the report speaks of other countries only.
+    speaks of its country. An abbreviation of three letters, or a name of plain words that any country's body may bear,
+    is not granted where the report speaks of other countries only.
     """
     ranked = _ranked(candidates, on=on, country=country, context=context)
     if not ranked:
@@ -92,9 +95,20 @@ def _weigh(
     common = not any(c.isupper() for c in alias.name)  # "the coalition" is no name: where it is spoken of tells whose
     if alias.disputed and not named and not (common and at_home):
         return None
-    if len(alias.name) <= _SHORT and is_abbreviation(alias.name) and fits and not at_home and not named:
+    if fits and not at_home and not named and _says_little(alias.name):
         return None
     return _Weighed(actor, score, tuple(reasons))
+
+
+def _says_little(name: str) -> bool:
+    """Whether other bodies may well bear the name: a short abbreviation, or plain words ("Metropolitan Police")."""
+    short = len(name) <= _SHORT and is_abbreviation(name)
+    return short or _plain_words().issuperset(key_of(name).split())
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    return frozenset((files("dateline.actors") / "catalogue" / "plain_words.txt").read_text(encoding="utf-8").split())
 
 
 def _company(actor: Actor, context: frozenset[str]) -> Iterator[tuple[float, str]]:

@@ -53,7 +53,7 @@ KIND_OF_ACTOR = {
 def entities(document: Document, syntax: Doc) -> tuple[Mention, ...]:
     """The non-overlapping mentions of `document`, sorted; `kind` is a value of `EntityKind`."""
     known, lexicon = catalogue(), entity_lexicon()
-    places = misread_places(syntax, lexicon)
+    places, things = misread_places(syntax, lexicon), _things(syntax, lexicon)
     actors = [
         Mention(actor.span, KIND_OF_ACTOR[actor.kind].value, actor.score, "catalogue", actor.actor_id)
         for actor in named_actors(document, known)
@@ -62,9 +62,9 @@ def entities(document: Document, syntax: Doc) -> tuple[Mention, ...]:
         Mention(span, EntityKind.PERSON.value, 0.85, "persons")
         for span in person_spans(syntax, lexicon, places)
         if all(_holds_as_part(span, a.span, document.text, lexicon) for a in actors if a.span.overlaps(span))
+        and not any(t.span.contains(span) for t in things)
     ]
     actors = [a for a in actors if not any(p.span.overlaps(a.span) for p in persons)]
-    things = _things(syntax, lexicon)
     names = [
         name
         for name in _names(syntax, lexicon, actors, persons, places)
