@@ -177,16 +177,19 @@ def _by_noun(token: Token) -> Iterator[Affected]:
         yield from (Affected(token, each, token) for each in ("killed", "wounded"))
     if role is None:
         return
-    after_of = [
-        o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"
-    ]
+    after_of = [o for c in token.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
     people = [noun for noun in after_of if noun.pos_ in ("NOUN", "PROPN", "NUM", "PRON")]
     if people and token.lemma_.lower() != "body":
         yield from _all(people, role, token)
-    elif any(c.dep_ == "nummod" or c.lower_ in lexicon().words["numbering"] for c in token.children) or (
-        token.lemma_.lower() not in lexicon().words["acts"] and any(c.dep_ == "det" for c in token.children)
-    ):
+    elif _counts_itself(token):
         yield Affected(token, role, token)
+
+
+def _counts_itself(noun: Token) -> bool:
+    """True for "nine deaths", "no arrests" and "a body"; "a death" tells of no one yet."""
+    if any(c.dep_ == "nummod" or c.lower_ in lexicon().words["numbering"] for c in noun.children):
+        return True
+    return noun.lemma_.lower() not in lexicon().words["acts"] and any(c.dep_ == "det" for c in noun.children)
 
 
 def _by_adjective(token: Token) -> Iterator[Affected]:

@@ -1,15 +1,18 @@
 """What an act did to people: the counts of its clause, else of its sentence."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
 from spacy.tokens import Doc, Token
 
+from dateline.claims.lexicon import lexicon, words
 from dateline.schema.quantities import NO_TOLL, Count, Quantity, Toll
 from dateline.schema.spans import Span, hull
 
 ROLES = tuple(field.name for field in fields(Toll))
+# Roles whose totals of other happenings reports also tell ("three killings this week").
+_RECOUNTED = frozenset({"killed", "wounded"})
 # Roles that one act has together: a killing also wounds, an arrest does neither.
 _FAMILIES = (frozenset({"killed", "wounded", "shot", "missing", "displaced"}),)
 
@@ -92,8 +95,8 @@ def report_toll(quantities: Sequence[Quantity], syntax: Doc) -> Toll:
     """The toll of the happening that a report is about, from all its statements.
 
     A report tells it once whole and then in parts: an account runs from one statement to the next that does not
-    build on it ("two more", "also detained three"); the largest account counts, and of two that say the same of the
-    same people the number, not "several".
+    build on it ("two more", "also detained three"). Of the dead and wounded the lead's account counts, unless it is
+    vague or outnumbered; of others the largest.
     """
     counts = {role: _report_count([q for q in quantities if q.role == role], syntax) for role in (*ROLES, "shot")}
     shot = counts.pop("shot")
@@ -128,7 +131,25 @@ def _report_count(found: Sequence[Quantity], syntax: Doc) -> Count | None:
         else:
             accounts.append([group])
     totals = [c for account in accounts if (c := _total(account)) is not None]
+    if found and found[0].role in _RECOUNTED:
+        return _settled(totals)
     return max(totals, key=size, default=None)
+
+
+def _settled(totals: Sequence[Count]) -> Count | None:
+    """The first total, which is the lead's, unless a later one is more exact, or larger and stated again.
+
+    Once only and larger, a later total is most often of another happening.
+    """
+    if not totals:
+        return None
+    lead = next((c for c in totals if size(c)), totals[0])
+    if lead.high is None or lead.low is None:
+        exact = [c for c in totals if c.low is not None and c.low == c.high and size(c)]
+        return max(exact or totals, key=size)
+    repeated = Counter(size(c) for c in totals)
+    larger = [c for c in totals if size(c) > size(lead) and repeated[size(c)] > 1]
+    return max(larger, key=size, default=lead)
 
 
 def _total(account: Sequence[Sequence[Quantity]]) -> Count | None:
@@ -145,27 +166,27 @@ def _total(account: Sequence[Sequence[Quantity]]) -> Count | None:
 
 def _builds_on(group: Sequence[Quantity], cue: Span, account: Sequence[Sequence[Quantity]], syntax: Doc) -> bool:
     """True where the statement speaks of more people than the account so far."""
-    words = syntax.text[group[0].span.start : group[0].span.end].lower().split()
-    if words[0] in _DEFINITE or any(q.count.best == 0 for q in group) or _restates(group, account):
+    spoken = syntax.text[group[0].span.start : group[0].span.end].lower().split()
+    if (
+        spoken[0] in words("report_toll", "definite")
+        or any(q.count.best == 0 for q in group)
+        or _restates(group, account)
+    ):
         return False
-    if _FURTHER & set(words):
+    if words("report_toll", "further") & set(spoken):
         return True
     token, before = _token(cue, syntax), _token(account[-1][-1].span, syntax)
     if token is None or before is None:
         return False
     return (
-        bool(_FURTHER & {t.lower_ for t in token.children})
-        or syntax.text[token.sent.start_char :].lower().startswith(("in addition", "additionally", "separately"))
+        bool(words("report_toll", "further") & {t.lower_ for t in token.children})
+        or syntax.text[token.sent.start_char :].lower().startswith(tuple(lexicon("report_toll")["opening"]))
     ) or (token.sent.start == before.sent.start and token.dep_ == "conj" and not _same_people(group, account))
 
 
 def _restates(group: Sequence[Quantity], account: Sequence[Sequence[Quantity]]) -> bool:
     """True where the account already holds the same number of the same people."""
     return any([(q.noun, q.count.best) for q in group] == [(q.noun, q.count.best) for q in held] for held in account)
-
-
-_FURTHER = frozenset({"another", "additional", "more", "also", "further", "second", "third", "fourth"})
-_DEFINITE = frozenset({"the", "both", "this", "these", "those", "that", "all", "his", "her", "him", "he", "she"})
 
 
 def _same_people(group: Sequence[Quantity], account: Sequence[Sequence[Quantity]]) -> bool:

@@ -7,28 +7,12 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from dateline.annotations.times import dateline_date
+from dateline.claims.lexicon import lexicon, words
 from dateline.schema.documents import Document
 from dateline.schema.spans import Span
 from dateline.schema.times import Basis, DateRange, Precision, TimeExpression, When
 
 _CLAUSE = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "parataxis"})
-_REPORTING = frozenset(
-    {
-        "say",
-        "tell",
-        "report",
-        "announce",
-        "add",
-        "confirm",
-        "state",
-        "claim",
-        "note",
-        "explain",
-        "write",
-        "declare",
-        "quote",
-    }
-)
 _VAGUE = frozenset({"PRESENT_REF", "FUTURE_REF", "PAST_REF"})
 _LEAD = 3  # sentences after the headline in which a report names its current day
 
@@ -41,17 +25,19 @@ def when(trigger: Span, syntax: Doc, times: Sequence[TimeExpression], document: 
     head = _token(trigger, syntax)
     if head is None:
         return None
+    time = _own_time(trigger, head, syntax, times)
+    if time is not None:
+        return of_time(time)
+    return None if _is_perfect(head) else narrative_day(syntax, times, document)
+
+
+def _own_time(trigger: Span, head: Token, syntax: Doc, times: Iterable[TimeExpression]) -> TimeExpression | None:
+    """The time of the act's clause, else the one across the fewest clauses of its sentence."""
     sentence = Span(head.sent.start_char, max(head.sent.end_char, head.sent.start_char + 1))
     near = [t for t in times if sentence.contains(t.span) and _dates_an_act(t)]
-    ranked = sorted(
-        ((_distance(t, head, syntax), t.span.distance(trigger), t.span, t) for t in near), key=lambda r: r[:3]
-    )
-    for steps, _, _, time in ranked:
-        if steps < _FAR:
-            return of_time(time)
-    if _is_pluperfect(head):
-        return None
-    return narrative_day(syntax, times, document)
+    steps = {t: _distance(t, head, syntax) for t in near}
+    fitting = [t for t in near if steps[t] < _FAR]
+    return min(fitting, key=lambda t: (steps[t], t.span.distance(trigger), t.span), default=None)
 
 
 _FAR = 100
@@ -88,15 +74,10 @@ def narrative_day(syntax: Doc, times: Iterable[TimeExpression], document: Docume
 
 def _dates_the_report(time: TimeExpression, stated: DateRange | None, text: str) -> bool:
     """True for the date in the dateline itself and for "Posted: …", "Updated: …"."""
-    if _FURNITURE.search(text[max(0, time.span.start - 30) : time.span.start]):
+    if re.search(lexicon("when")["report_dates"], text[max(0, time.span.start - 30) : time.span.start], re.IGNORECASE):
         return True
     in_figures = any(c.isdigit() for c in time.span.of(text))
     return in_figures and stated is not None and time.resolved is not None and time.resolved.start == stated.start
-
-
-_FURNITURE = re.compile(
-    r"\b(?:posted|updated|published|modified|issued|expiring|expires|in effect|copyright)\b[^.\n]{0,24}$", re.IGNORECASE
-)
 
 
 def _dates_an_act(time: TimeExpression) -> bool:
@@ -117,7 +98,12 @@ def _distance(time: TimeExpression, head: Token, syntax: Doc) -> int:
         return _FAR
     steps = _boundaries(path[: path.index(meeting)]) + 2 * _boundaries(up[: up.index(meeting)])
     clause = next((t for t in path if t.pos_ in ("VERB", "AUX")), None)
-    if clause is not None and clause.lemma_.lower() in _REPORTING and clause is not head and clause in up:
+    if (
+        clause is not None
+        and clause.lemma_.lower() in words("when", "reporting")
+        and clause is not head
+        and clause in up
+    ):
         return _FAR
     return steps
 
@@ -126,8 +112,8 @@ def _boundaries(path: Sequence[Token]) -> int:
     return sum(t.dep_ in _CLAUSE for t in path)
 
 
-def _is_pluperfect(head: Token) -> bool:
-    """ "had seized": earlier than the narrative's day."""
+def _is_perfect(head: Token) -> bool:
+    """True for "had seized" and "has seized": earlier than the narrative's day."""
     verb = head if head.pos_ in ("VERB", "AUX") else None
     return verb is not None and any(c.dep_ == "aux" and c.lower_ in ("had", "has", "have") for c in verb.children)
 
@@ -143,26 +129,28 @@ def report_when(acts: Iterable[Span], syntax: Doc, times: Sequence[TimeExpressio
     What the report says "happened" or "occurred" counts as an act of its own. Where no act has a day of its own, the
     narrative's, else that of publication (basis METADATA); None where that is unknown too.
     """
-    found = [held for act in [*_occurrences(syntax), *acts] if (held := _own_day(act, syntax, times, document))]
+    found = [day for act in [*_occurrences(syntax), *acts] if (day := _own_day(act, syntax, times)) is not None]
     if found:
-        days = Counter(held.start for held in found)
-        return max(found, key=lambda held: days[held.start])
+        votes = Counter(day.start for day in found)
+        return max(found, key=lambda day: votes[day.start])
     held = narrative_day(syntax, times, document)
     if held is None and document.published is not None:
-        day = document.published
-        return When(day.start, day.end, day.precision, Basis.METADATA, None)
+        issued = document.published
+        return When(issued.start, issued.end, issued.precision, Basis.METADATA, None)
     return held
 
 
 def _occurrences(syntax: Doc) -> list[Span]:
-    return [Span(t.idx, t.idx + len(t)) for t in syntax if t.lemma_.lower() in _OCCUR and t.pos_ == "VERB"]
+    return [
+        Span(t.idx, t.idx + len(t))
+        for t in syntax
+        if t.lemma_.lower() in words("when", "occurring") and t.pos_ == "VERB"
+    ]
 
 
-_OCCUR = frozenset({"happen", "occur", "unfold", "erupt"})
-
-
-def _own_day(act: Span, syntax: Doc, times: Sequence[TimeExpression], document: Document) -> When | None:
-    held = when(act, syntax, times, document)
-    if held is None or held.start is None or held.precision is not Precision.DAY or held.span is None:
+def _own_day(act: Span, syntax: Doc, times: Iterable[TimeExpression]) -> When | None:
+    head = _token(act, syntax)
+    time = _own_time(act, head, syntax, times) if head is not None else None
+    if time is None or time.resolved is None or time.resolved.precision is not Precision.DAY:
         return None
-    return held
+    return of_time(time)

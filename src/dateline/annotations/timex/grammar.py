@@ -10,6 +10,11 @@ from dateline.annotations.timex.lexicon import lexicon, ordinals, read_data
 from dateline.schema.spans import Span
 
 _BLANK = r"(?:(?:[^\S\n]|\n(?!\s*\n))+)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.,]\d|%)"
+_CLOCK = (
+    r"\d{1,2}(?:[:.]\d\d(?::\d\d)?)? ?(?:a\.?m\b\.?|p\.?m\b\.?)"
+    r"|(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)"
+)
 _GAPS = {" ": _BLANK, "~": rf"(?:[-‐‑–]|{_BLANK})"}
 
 
@@ -65,11 +70,9 @@ def _expanded(pattern: str, lists: Mapping[str, str]) -> str:
 
 def _word_lists(language: str) -> Mapping[str, str]:
     words = lexicon(language)
-    clock = r"\d{1,2}(?:[:.]\d\d(?::\d\d)?)? ?(?:a\.?m\b\.?|p\.?m\b\.?)|(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)"
     zones = "|".join(re.escape(zone) if "(" not in zone else zone for zone in words.zones)
     year = r"(?:1[0-9]|20)\d\d|nineteen(?:~(?:{unit}))+|two thousand(?:(?: and)? (?:{unit}))?"
     unit = "|".join(sorted(number_words(language).exact, key=len, reverse=True))
-    day = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.,]\d|%)|(?:twenty|thirty)~(?:{ordinals(language)})|(?:{ordinals(language)}))"
     singular = {
         "month": "months", "weekday": "weekdays", "season": "seasons", "part": "parts", "unit": "units",
         "rel": "relatives", "edge": "edges", "hedge": "hedges", "vague": "vague", "reference": "references",
@@ -79,7 +82,7 @@ def _word_lists(language: str) -> Mapping[str, str]:
     return lists | {
         "year": year.format(unit=unit),
         "year2": year.format(unit=unit) + r"|['’]?\d\d(?!\d|[:.,]\d)",
-        "day": day,
+        "day": rf"{_DAY}|(?:twenty|thirty)~(?:{ordinals(language)})|(?:{ordinals(language)})",
         "dayn": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
         "dayword": rf"(?:the )?(?:{ordinals(language)}|\d{{1,2}}(?:st|nd|rd|th))(?: day)?",
         "quarter": rf"{ordinals(language)}|1st|2nd|3rd|4th",
@@ -87,5 +90,5 @@ def _word_lists(language: str) -> Mapping[str, str]:
         "unit1": r"day|week|weekend|fortnight|month|quarter|year|decade|century",
         "amount": rf"{number_words(language).pattern}|an?\b",
         "weekday_plural": "(?:mon|tues|wednes|thurs|fri|satur|sun)days",
-        "clock": rf"(?:(?:{clock}|\d{{1,2}} o['’]clock|(?:12 )?noon|(?:12 )?midnight)(?: \(?(?:{zones})\b\)?)?)",
+        "clock": rf"(?:(?:{_CLOCK}|\d{{1,2}} o['’]clock|(?:12 )?noon|(?:12 )?midnight)(?: \(?(?:{zones})\b\)?)?)",
     }

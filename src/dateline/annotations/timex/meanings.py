@@ -221,7 +221,7 @@ def _date_time_group(groups: Groups) -> Meaning:
 
 def _numeric(groups: Groups) -> Meaning | None:
     first, second, year = int(groups["a"]), int(groups["b"]), _year(groups["y"])
-    if year is None or not 1 <= min(first, second) or max(first, second) > 31 or min(first, second) > 12:
+    if year is None or not min(first, second) >= 1 or max(first, second) > 31 or min(first, second) > 12:
         return None
     if groups["sep"] == "." and len(groups["y"]) == 2:
         return None  # a version or section number
