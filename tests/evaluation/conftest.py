@@ -13,7 +13,7 @@ from dateline.schema.documents import Document, document_id
 from dateline.schema.events import Event
 from dateline.schema.quantities import NO_TOLL, Count, Toll
 from dateline.schema.readings import Reading
-from dateline.schema.spans import Mention, Span
+from dateline.schema.spans import Mention, Span, Trigger
 
 
 class Report:
@@ -24,6 +24,7 @@ class Report:
         self.document = Document(document_id(text), text)
         self.claims: list[Claim] = []
         self.mentions: list[Mention] = []
+        self.triggers: list[Trigger] = []
 
     def span(self, words: str) -> Span:
         start = self.text.index(words)
@@ -73,7 +74,7 @@ class Report:
                      first.toll, lineages, 1, 6, ())  # fmt: skip
 
     def reading(self, *events: Event) -> Reading:
-        layer = Annotations(self.document.id, (), tuple(self.mentions), (), (), (), (), (), (), ())
+        layer = Annotations(self.document.id, (), tuple(self.mentions), (), (), (), (), (), (), tuple(self.triggers))
         held = events or tuple(self.event(claim) for claim in self.claims)
         return Reading((self.document,), tuple(self.claims), held, (layer,))
 

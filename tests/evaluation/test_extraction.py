@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from dateline.evaluation.extraction import Found, found, observation, score
 from dateline.evaluation.tokens import detokenise
+from dateline.schema.spans import Trigger
 from tests.evaluation.conftest import Report
 
 TOKENS = ["Gunmen", "attacked", "a", "bus", "near", "Gao", "and", "killed", "two", "men", "."]
@@ -16,9 +17,19 @@ def test_our_claims_become_events_on_tokens(report: Callable[[str], Report]) -> 
     text.claim("attack", "attacked", actors=(gunmen,), targets=(text.who("a bus near Gao"),))
     text.claim("attack", "killed", actors=(gunmen,), targets=(text.who("two men"),))
     text.claim("pledge", "bus")
-    assert found(text.claims, prose, "wikievents") == (
+    assert found(text.reading(), prose, "wikievents") == (
         Found(1, 2, "Conflict.Attack", (("Attacker", "gunmen"), ("Target", "bus"))),
         Found(7, 8, "Life.Die", (("Killer", "gunmen"), ("Victim", "men"))),
+    )
+
+
+def test_an_effect_shares_the_participants_of_its_act(report: Callable[[str], Report]) -> None:
+    prose = detokenise(TOKENS)
+    text = report(prose.text)
+    text.claim("attack", "attacked", actors=(text.who("Gunmen"),), targets=(text.who("a bus near Gao"),))
+    text.triggers.append(Trigger(text.span("killed"), "attack", 1.0, "test"))
+    assert found(text.reading(), prose, "wikievents")[1] == Found(
+        7, 8, "Life.Die", (("Killer", "gunmen"), ("Victim", "bus"))
     )
 
 

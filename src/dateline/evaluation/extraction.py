@@ -6,13 +6,14 @@ if event type, role and head word are those of an argument of the gold event at 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.evaluation.benchmark import ErrorItem, Observation
 from dateline.evaluation.mapping import label, rules, starts_with, table
 from dateline.evaluation.measures import counts, f1_of
 from dateline.evaluation.tokens import Tokenised, head_word
 from dateline.schema.claims import Claim
+from dateline.schema.readings import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,29 @@ class Found:
     arguments: tuple[tuple[str, str], ...]
 
 
-def found(claims: Iterable[Claim], tokenised: Tokenised, name: str) -> tuple[Found, ...]:
-    """The events that `claims` give in the labels of mapping `name`; types without a label give none."""
+def found(reading: Reading, tokenised: Tokenised, name: str) -> tuple[Found, ...]:
+    """The events that a reading gives in the labels of mapping `name`; types without a label give none."""
     held: dict[tuple[int, int, str], list[tuple[str, str]]] = {}
-    for claim in claims:
+    for claim in (*reading.claims, *effects(reading)):
         kind = label(claim, tokenised.text, rules(name))
         covered = tokenised.covered(claim.trigger)
         if kind is not None and covered is not None:
             held.setdefault((*covered, kind), []).extend(arguments(claim, kind, tokenised.text, name))
     return tuple(Found(start, end, kind, tuple(dict.fromkeys(args))) for (start, end, kind), args in held.items())
+
+
+def effects(reading: Reading) -> Iterator[Claim]:
+    """The triggers that state no act of their own but the effect of one ("a blast, killing two"), as claims.
+
+    Their participants are those of the nearest act in the sentence.
+    """
+    stated = {claim.trigger for claim in reading.claims}
+    for layer in reading.annotations:
+        for trigger in layer.triggers:
+            near = [claim for claim in reading.claims if claim.sentence.contains(trigger.span)]
+            if trigger.span not in stated and near:
+                act = min(near, key=lambda claim: claim.trigger.distance(trigger.span))
+                yield replace(act, trigger=trigger.span, type=trigger.type)
 
 
 def arguments(claim: Claim, kind: str, text: str, name: str) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from dateline.evaluation.mapping import labels, rules, starts_with, table
 from dateline.evaluation.measures import counts, f1_of, ratio
 from dateline.evaluation.texts import Text, readings
 from dateline.schema.claims import Claim
+from dateline.schema.codebook import act_type
 from dateline.schema.spans import Span
 
 CLASSES = ("KILL", "ARREST", "FAIL", "FORCE", "ANY_ACTION")
@@ -58,8 +59,12 @@ def classes(claims: Iterable[Claim], text: str) -> frozenset[str]:
 
 
 def acts_for_state(claim: Claim, text: str) -> bool:
-    """True if an actor of the claim is an arm of the state, by its kind or its words."""
+    """True if an armed arm of the state acts in the claim, by kind, by words, or by the nature of the act."""
     state = table("india_police")["state"]
+    if act_type(claim.type).statement:
+        return False
+    if not claim.actors:
+        return claim.type in state["implied"]
     return any(a.kind in state["kinds"] or starts_with(a.span.of(text), state["words"]) for a in claim.actors)
 
 

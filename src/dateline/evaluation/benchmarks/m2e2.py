@@ -16,7 +16,7 @@ def observe(split: Split) -> Iterator[Observation]:
     texts = [detokenise(row["words"]) for row in rows]
     read = readings([Text(row["sentence_id"], text.text) for row, text in zip(rows, texts, strict=True)])
     for row, text, reading in zip(rows, texts, read, strict=True):
-        yield observation(row["sentence_id"], text, gold_events(row), found(reading.claims, text, "m2e2"))
+        yield observation(row["sentence_id"], text, gold_events(row), found(reading, text, "m2e2"))
 
 
 def gold_events(row: Mapping[str, Any]) -> tuple[Found, ...]:

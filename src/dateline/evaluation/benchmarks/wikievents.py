@@ -21,7 +21,7 @@ def observe(split: Split) -> Iterator[Observation]:
     texts = [tokenised(row) for row in rows]
     read = readings([Text(row["key"], text.text) for row, text in zip(rows, texts, strict=True)])
     for row, text, reading in zip(rows, texts, read, strict=True):
-        yield observation(row["key"], text, gold_events(row), found(reading.claims, text, "wikievents"))
+        yield observation(row["key"], text, gold_events(row), found(reading, text, "wikievents"))
 
 
 def tokenised(row: Mapping[str, Any]) -> Tokenised:
