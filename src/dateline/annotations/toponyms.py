@@ -1,29 +1,85 @@
 """Toponyms: the words of a document that name places, and the places they name."""
 
+from functools import cache
+from importlib.resources import files
+
+import yaml
 from spacy.tokens import Doc
 
-from dateline.places.resolution import resolve
+from dateline.places.evidence import Home
+from dateline.places.gazetteer import gazetteer
+from dateline.places.recognition import Cues, recognise
+from dateline.places.relations import relation
+from dateline.places.resolution import home_of, resolve
 from dateline.schema.documents import Document
 from dateline.schema.places import Toponym
 from dateline.schema.spans import Span
 
 
-def toponyms(document: Document, syntax: Doc) -> tuple[Toponym, ...]:
-    """Every toponym of `document`, in order."""
-    named = [e for e in syntax.ents if e.label_ in ("GPE", "LOC", "FAC", "NORP")]
-    spans = [_without_article(syntax, e.start, e.end) for e in named]
-    resolved = resolve([s.of(document.text) for s in spans])
+@cache
+def english_cues() -> Cues:
+    """The words of en/toponyms.yml that tell what a name beside them is."""
+    path = files("dateline.annotations") / "en" / "toponyms.yml"
+    table = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return Cues(*(frozenset(table[name]) for name in ("organisations", "titles", "streets")))
+
+
+def toponyms(document: Document, syntax: Doc, *, home: Home | None = None) -> tuple[Toponym, ...]:
+    """Every toponym of `document`, in order: literal names, names inside other names, and demonyms.
+
+    `home` is where the outlet is at home; without it the country of the document's address counts.
+    """
+    found = place_spans(document.text, syntax)
+    resolved = resolve(document.text, [span for span, *_ in found], home=home or home_of(document))
     return tuple(
-        Toponym(s, "demonym" if e.label_ == "NORP" else "literal", r.place, r.score, alternatives=r.alternatives)
-        for s, e, r in zip(spans, named, resolved, strict=True)
-        if e.label_ != "NORP" or r.place is not None
+        Toponym(span, kind, place.place, place.score, relation(document.text, span), place.alternatives)
+        for (span, kind), place in zip(found, resolved, strict=True)
+        if kind != "demonym" or place.place is not None
     )
 
 
-def _without_article(syntax: Doc, start: int, end: int) -> Span:
-    if syntax[start].lower_ == "the" and end - start > 1:
-        start += 1
+def place_spans(text: str, syntax: Doc) -> list[tuple[Span, str]]:
+    """The words that name places, with their kind (literal, nested, demonym), in order."""
+    named = recognise(syntax, english_cues())
+    found = [(_between(syntax, n.start, n.end), n.kind) for n in named]
+    found.extend((span, "demonym") for span in _demonyms(syntax, [span for span, _ in found]))
+    found.extend((span, kind) for span, kind in _compounds(text, syntax) if not any(span.overlaps(f) for f, _ in found))
+    return sorted(found)
+
+
+def _between(syntax: Doc, start: int, end: int) -> Span:
     last = syntax[end - 1]
-    if last.tag_ == "POS" and end - start > 1:
-        last = syntax[end - 2]
     return Span(syntax[start].idx, last.idx + len(last))
+
+
+def _demonyms(syntax: Doc, taken: list[Span]) -> list[Span]:
+    """Words for a place's people or its adjective, one or two words long, outside the names already found."""
+    known, found = gazetteer(), []
+    held = {i for span in taken for i in range(span.start, span.end)}
+    i = 0
+    while i < len(syntax):
+        for length in (2, 1):
+            words = syntax[i : i + length]
+            if len(words) < length or not words[0].text[:1].isupper() or words[0].idx in held:
+                continue
+            if known.demonym(words.text) and words[0].ent_type_ != "PERSON":
+                found.append(_between(syntax, i, i + length))
+                i += length - 1
+                break
+        i += 1
+    return found
+
+
+def _compounds(text: str, syntax: Doc) -> list[tuple[Span, str]]:
+    """Names before a hyphen inside one token: the "U.S." of "U.S.-led"."""
+    known, found = gazetteer(), []
+    for token in syntax:
+        first, hyphen, rest = token.text.partition("-")
+        if not hyphen or not rest[:1].islower() or not first[:1].isupper():
+            continue
+        span = Span(token.idx, token.idx + len(first))
+        if known.demonym(span.of(text)):
+            found.append((span, "demonym"))
+        elif known.is_country(span.of(text)):
+            found.append((span, "literal"))
+    return found

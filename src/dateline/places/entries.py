@@ -13,6 +13,10 @@ from dateline.places.kinds import PACKAGE_DATA, kinds
 from dateline.places.names import readable
 
 
+# Our own data: a change in any of them makes a new gazetteer.
+OWN_FILES = ("countries.csv", "divisions.csv", "features.csv", "regions.csv", "kinds.yml")
+
+
 @dataclass(slots=True)
 class Entry:
     """One place on its way into the gazetteer.
@@ -32,6 +36,7 @@ class Entry:
     population: int = 0
     radius_km: float = 0.0
     names: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -55,7 +60,7 @@ def countries() -> Iterator[Entry]:
         spellings[iso] = [name, official, common, *aliases.split("|")]
     for row in _rows("countries.csv"):
         known = table[row["iso"]]
-        aliases = [*row["aliases"].split("|"), *spellings.get(row["iso"], []), known["iso3"]]
+        aliases = [*row["aliases"].split("|"), *spellings.get(row["iso"], [])]
         yield Entry(
             geonames_id=int(known["geonameid"]),
             name=known["name"],
@@ -68,6 +73,7 @@ def countries() -> Iterator[Entry]:
             population=int(known["population"]),
             radius_km=math.sqrt(max(1.0, float(known["areakm2"] or 1)) / math.pi),
             names=tuple(dict.fromkeys(a for a in aliases if a and readable(a))),
+            demonyms=tuple(d for d in row["demonyms"].split("|") if d),
         )
 
 
@@ -110,6 +116,7 @@ def divisions() -> Iterator[Entry]:
             latitude=float(own["latitude"]) if own.get("latitude") else None,
             longitude=float(own["longitude"]) if own.get("longitude") else None,
             names=tuple(dict.fromkeys(n for n in names if n and readable(n))),
+            demonyms=tuple(d for d in own.get("demonyms", "").split("|") if d),
         )
 
 
@@ -162,4 +169,5 @@ def features() -> Iterator[Entry]:
                 longitude=float(row["longitude"]),
                 radius_km=float(row["radius"] or 0) or kinds()[row["kind"]].radius_km,
                 names=tuple(n for n in row["aliases"].split("|") if n),
+                demonyms=tuple(d for d in (row.get("demonyms") or "").split("|") if d),
             )

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from dateline.errors import DataError
-from dateline.places.build import CORE, SKELETON, VERSION, build, cache_directory
+from dateline.places.build import CORE, DEMONYM, SKELETON, VERSION, build, cache_directory
 from dateline.places.kinds import kind_names, kinds
 from dateline.places.names import core, normalise, skeleton
 from dateline.schema.places import Place
@@ -120,6 +120,21 @@ class Gazetteer:
             return []
         posted = self._post[self._post_at[number] : self._post_at[number + 1]]
         return [(int(p) >> 1, int(p) & 1) for p in posted[:_LONGEST_LIST]]
+
+    def demonym(self, words: str) -> list[int]:
+        """The rows of the places whose people `words` names ("Libyan", "Libyans"); empty if it names none."""
+        return [row for row, _ in self.rows(DEMONYM + normalise(words))]
+
+    def division(self, country: str, name: str) -> int:
+        """The row of the first-order division of `country` with that name; -1 if there is none."""
+        for row, _ in self.rows(normalise(name)):
+            if kind_names()[self.kind[row]] == "admin1" and self.countries[self.country[row]] == country:
+                return row
+        return -1
+
+    def is_country(self, words: str) -> bool:
+        """True where `words` is a name of a country."""
+        return any(kind_names()[self.kind[row]] == "country" for row, _ in self.rows(normalise(words)))
 
     def candidates(self, words: str, *, countries: frozenset[str] = frozenset()) -> list[Candidate]:
         """The places that `words` may name, the strictest kind of match first.

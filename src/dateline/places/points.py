@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from dateline.places.entries import Entry
+from dateline.places.names import core, normalise
 
 # Cells of a quarter degree: counting each occupied cell once weighs land, not people.
 _CELL = 0.25
@@ -34,7 +35,22 @@ def fill_points(places: list[Entry]) -> list[tuple[int, int]]:
                 held.setdefault(unit, []).append(i)
     for unit, members in held.items():
         _place(places[unit], [places[m] for m in members])
+    _place_by_namesake(places)
     return parents
+
+
+def _place_by_namesake(places: list[Entry]) -> None:
+    """Gives a division without towns of its own the point of the town it is called after."""
+    seats: dict[tuple[str, str], Entry] = {}
+    for entry in places:
+        if entry.kind == "town":
+            key = (entry.country, core(normalise(entry.name)))
+            if key not in seats or entry.population > seats[key].population:
+                seats[key] = entry
+    for unit in places:
+        seat = seats.get((unit.country, core(normalise(unit.name)))) if unit.latitude is None else None
+        if seat is not None:
+            unit.latitude, unit.longitude, unit.radius_km = seat.latitude, seat.longitude, 30.0
 
 
 def _place(unit: Entry, members: list[Entry]) -> None:
@@ -47,7 +63,7 @@ def _place(unit: Entry, members: list[Entry]) -> None:
     if not unit.radius_km:
         spread = np.hypot(points[:, 0] - unit.latitude, (points[:, 1] - unit.longitude) * _shrink(unit.latitude))
         floor = 40.0 if unit.kind == "admin1" else 12.0
-        unit.radius_km = max(floor, float(np.percentile(spread, 90)) * _KM_A_DEGREE)
+        unit.radius_km = max(floor, float(spread.mean() + spread.std()) * _KM_A_DEGREE)
 
 
 def _middle(points: np.ndarray) -> np.ndarray:

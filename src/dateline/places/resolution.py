@@ -2,11 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import numpy as np
 
-from dateline.places.gazetteer import Candidate, Gazetteer, gazetteer
+from dateline.places.evidence import Home, Name, evidence, names_of
+from dateline.places.gazetteer import Gazetteer, gazetteer
+from dateline.places.trees import trees
+from dateline.schema.documents import Document
 from dateline.schema.places import Place
+from dateline.schema.spans import Span
+
+# Below this probability a toponym stays without a place: on the left-out corpora fewer than one in four are right.
+_FLOOR = 0.12
+_ALTERNATIVES = 4
+# Country domains that are sold to anyone tell nothing of where an outlet is at home.
+_SOLD = frozenset({"TV", "ME", "CO", "IO", "AI", "FM", "TO", "CC", "WS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,23 +29,45 @@ class Resolved:
     alternatives: tuple[Place, ...]
 
 
-def resolve(words: Sequence[str]) -> tuple[Resolved, ...]:
-    """For each toponym of one document, in order, the place it names."""
+def home_of(document: Document) -> Home | None:
+    """The country that the document's address belongs to; None where the address does not tell."""
+    host = urlsplit(document.uri).hostname if document.uri else None
+    domain = (host or "").rpartition(".")[2].upper()
+    domain = {"UK": "GB"}.get(domain, domain)
+    return Home(domain) if len(domain) == 2 and domain not in _SOLD and domain in gazetteer().countries else None
+
+
+def resolve(text: str, spans: Sequence[Span], *, home: Home | None = None) -> tuple[Resolved, ...]:
+    """For each toponym of one document, in order, the place it names.
+
+    The ranker reads a document twice: first with each name's most usual sense, then with what the first
+    pass made of the other names.
+    """
     known = gazetteer()
-    found = [known.candidates(w) for w in words]
-    return tuple(_best(known, c) for c in found)
+    names, which = names_of(known, text, [(s.start, s.end) for s in spans])
+    odds = rank(known, text, names, home=home)
+    resolved = [_resolved(known, name, p) for name, p in zip(names, odds, strict=True)]
+    return tuple(resolved[number] for number in which)
 
 
-def _best(known: Gazetteer, candidates: list[Candidate]) -> Resolved:
-    if not candidates:
-        return Resolved(None, 0.0, ())
-    weights = [_weight(known, c) for c in candidates]
-    order = np.argsort(weights)[::-1]
-    places = [known.place(candidates[int(i)].row) for i in order[:5]]
-    return Resolved(places[0], 0.5, tuple(places[1:]))
+def rank(known: Gazetteer, text: str, names: list[Name], *, home: Home | None) -> list[np.ndarray]:
+    """For each name, the probability of each of its candidates."""
+    first = _probabilities("resolution_first", evidence(known, text, names, home=home))
+    mass = [p / max(p.sum(), 1e-9) for p in first]
+    return _probabilities("resolution", evidence(known, text, names, home=home, mass=mass))
 
 
-def _weight(known: Gazetteer, candidate: Candidate) -> float:
-    place = known.place(candidate.row)
-    bonus = {"continent": 9.0, "country": 8.0, "admin1": 0.5}.get(place.kind, 0.0)
-    return float(np.log10(known.population[candidate.row] + 10)) + bonus - candidate.match
+def _probabilities(model: str, tables: list[np.ndarray]) -> list[np.ndarray]:
+    if not tables:
+        return []
+    flat = trees(model).probabilities(np.concatenate(tables))
+    ends = np.cumsum([len(t) for t in tables])[:-1]
+    return list(np.split(flat, ends))
+
+
+def _resolved(known: Gazetteer, name: Name, odds: np.ndarray) -> Resolved:
+    order = [int(i) for i in np.argsort(-odds, kind="stable")]
+    places = [known.place(int(name.rows[i])) for i in order[: _ALTERNATIVES + 1]]
+    if not order or odds[order[0]] < _FLOOR:
+        return Resolved(None, 0.0, tuple(places))
+    return Resolved(places[0], round(float(odds[order[0]]), 4), tuple(places[1:]))

@@ -1,0 +1,66 @@
+import pytest
+
+from dateline.annotations.syntax import parse
+from dateline.annotations.toponyms import toponyms
+from dateline.places.event_place import event_place, event_places
+from dateline.places.movement import movement
+from dateline.schema.documents import Document, document_id
+from dateline.schema.spans import Span
+
+
+def read(text, trigger):
+    syntax = parse(text)
+    start = text.index(trigger)
+    return syntax, Span(start, start + len(trigger)), toponyms(Document(document_id(text), text), syntax)
+
+
+def words(text, found):
+    return [t.span.of(text) for t in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Militants attacked a police station in Sirte on Monday.", "attacked", "Sirte"),
+        ("Two soldiers were killed near Mosul by a roadside bomb.", "killed", "Mosul"),
+    ],
+)
+def test_the_act_is_where_the_words_put_it(text, trigger, place):
+    syntax, span, found = read(text, trigger)
+    chosen = event_place(syntax, span, found)
+    assert chosen is not None
+    assert chosen[0].span.of(text) == place
+    assert 0 < chosen[1] <= 1
+
+
+def test_without_a_toponym_there_is_no_place():
+    syntax, span, found = read("Militants attacked a police station on Monday.", "attacked")
+    assert event_place(syntax, span, found) is None
+
+
+def test_a_demonym_is_no_place():
+    syntax, span, found = read("Libyan soldiers attacked the camp.", "attacked")
+    assert event_place(syntax, span, found) is None
+
+
+def test_joined_places_come_together():
+    text = "Bombs exploded in Paris and Brussels on Tuesday."
+    syntax, span, found = read(text, "exploded")
+    assert set(words(text, event_places(syntax, span, found))) == {"Paris", "Brussels"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "origin", "destination"),
+    [
+        ("The group told fighters to go to Libya from Syria.", "go", "Syria", "Libya"),
+        ("Attackers traveled from Syria to Turkey.", "traveled", "Syria", "Turkey"),
+        ("The convoy arrived in Tripoli on Friday.", "arrived", None, "Tripoli"),
+        ("Thousands fled Mosul last week.", "fled", "Mosul", None),
+        ("They returned to Benghazi.", "returned", None, "Benghazi"),
+        ("Fighters gathered weapons while the mayor of Sirte spoke.", "gathered", None, None),
+    ],
+)
+def test_movements_have_an_origin_and_a_destination(text, trigger, origin, destination):
+    syntax, span, found = read(text, trigger)
+    came, went = movement(syntax, span, found)
+    assert (came and came.span.of(text), went and went.span.of(text)) == (origin, destination)

@@ -1,0 +1,111 @@
+"""Trains the recogniser of toponyms (a linear-chain CRF) and writes models/recognition.npz.
+
+    python training/places/train_recognition.py --data DIR --cache DIR [--leave-out lgl] --output PATH
+"""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import pycrfsuite
+from corpora import Row, load
+
+from dateline.annotations.toponyms import english_cues
+from dateline.places.gazetteer import gazetteer
+from dateline.places.recognition import Island, islands
+
+CORPORA = ("lgl", "geovirus", "geocorpora", "ner")
+# Chosen on LGL and GeoVirus, each left out in turn: c1 in .1/.2/.3, features seen twice or more.
+SETTINGS = {"c1": 0.2, "c2": 0.02, "max_iterations": 100, "feature.minfreq": 2}
+_INNER = ("ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "FAC")
+
+
+def labels(row: Row) -> list[str]:
+    """A label a token: literal and nested names; demonyms are left to the gazetteer."""
+    marked = ["O"] * len(row.syntax)
+    for toponym in row.gold["toponyms"]:
+        held = [t.i for t in row.syntax if t.idx < toponym["end"] and t.idx + len(t) > toponym["start"]]
+        if not held or gazetteer().demonym(toponym["phrase"]):
+            continue
+        kind = "nested" if nested(row, held[0], held[-1] + 1) else "literal"
+        for i in held:
+            marked[i] = f"{'B' if i == held[0] else 'I'}-{kind}"
+    return marked
+
+
+def nested(row: Row, start: int, end: int) -> bool:
+    """True where the parser sees the name inside another name, or a capitalised noun follows it."""
+    syntax = row.syntax
+    for entity in syntax.ents:
+        inside = entity.label_ in _INNER and entity.start <= start and end <= entity.end
+        if inside and any(t.text[:1].isupper() for t in entity if not start <= t.i < end):
+            return True
+    after = syntax[end] if end < len(syntax) else None
+    return after is not None and after.tag_ in ("NNP", "NNPS") and after.text[:1].isupper() and after.ent_type_ != "GPE"
+
+
+def mark_nested(found: list[Island], marked: list[str]) -> None:
+    """Marks known names before a word for an organisation as nested, in corpora that leave them out."""
+    for island in found:
+        inside = False
+        for offset, held in enumerate(island.features):
+            i = island.start + offset
+            starts = "B>organisation" in held and not {"street", "organisation", "surname"} & set(held)
+            if marked[i] == "O" and (starts or (inside and "I>organisation" in held)):
+                marked[i] = "B-nested" if starts else "I-nested"
+                inside = True
+            else:
+                inside = False
+
+
+def sequences(name: str, data: Path, cache: Path) -> list[tuple[list[list[str]], list[str]]]:
+    """(features, labels) of every run of capitalised words in the corpus."""
+    result = []
+    for row in load(name, data, cache):
+        found, marked = islands(row.syntax, english_cues()), labels(row)
+        if name != "lgl":
+            mark_nested(found, marked)
+        result.extend((i.features, marked[i.start : i.end]) for i in found)
+    return result
+
+
+def export(model: Path, output: Path) -> None:
+    """Writes the trained weights as arrays that load without pickle."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(model))
+    held = tagger.info()
+    names = sorted(tagger.labels())
+    column = {label: i for i, label in enumerate(names)}
+    features = sorted({feature for feature, _ in held.state_features})
+    row = {feature: i for i, feature in enumerate(features)}
+    weights = np.zeros((len(features), len(names)), np.float16)
+    for (feature, label), weight in held.state_features.items():
+        weights[row[feature], column[label]] = weight
+    transitions = np.zeros((len(names), len(names)), np.float32)
+    for (before, after), weight in held.transitions.items():
+        transitions[column[before], column[after]] = weight
+    text = np.frombuffer("\n".join(features).encode(), np.uint8)
+    np.savez_compressed(output, features=text, labels=np.array(names), weights=weights, transitions=transitions)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, required=True)
+    parser.add_argument("--leave-out", choices=CORPORA)
+    parser.add_argument("--output", type=Path, required=True)
+    chosen = parser.parse_args()
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for name in CORPORA:
+        if name != chosen.leave_out:
+            for features, marked in sequences(name, chosen.data, chosen.cache):
+                trainer.append(features, marked)
+    trainer.set_params(SETTINGS)
+    model = chosen.cache / "recognition.crf"
+    trainer.train(str(model))
+    export(model, chosen.output)
+    print(f"{chosen.output}: {chosen.output.stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()
