@@ -15,7 +15,6 @@ from dateline.evaluation.measures import counts, f_measure, macro_f1, ratio
 from dateline.evaluation.texts import Text, readings
 from dateline.schema.codebook import act_type
 from dateline.schema.readings import Reading
-from dateline.schema.times import Precision
 
 FIELDS = ("source", "target", "place", "date")
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -42,7 +41,7 @@ def answer(reading: Reading) -> dict[str, set[str]]:
         found["target"].update(plain(target.span.of(text)) for target in claim.targets)
         if claim.place:
             found["place"].add(plain(claim.place.span.of(text)))
-        if claim.when and claim.when.span and claim.when.precision is Precision.DAY:
+        if claim.when and claim.when.span:
             found["date"].add(plain(claim.when.span.of(text)))
     return found
 
