@@ -171,5 +171,5 @@ BENCHMARK = Benchmark(
     scores=("conll_gold", "conll_predicted"),
     observe=observe,
     score=score,
-    fast=40,
+    fast=25,
 )

@@ -180,5 +180,5 @@ BENCHMARK = Benchmark(
     scores=("b3", "pairwise", "ceaf", "date_day", "killed", "injured", "place_50km"),
     observe=observe,
     score=score,
-    fast=60,
+    fast=30,
 )

@@ -116,5 +116,5 @@ BENCHMARK = Benchmark(
     scores=("kill", "arrest", "fail", "force", "any", "average", "document_average"),
     observe=observe,
     score=score,
-    fast=40,
+    fast=25,
 )

@@ -38,5 +38,5 @@ BENCHMARK = Benchmark(
     scores=("trigger_id", "trigger_class", "argument_head"),
     observe=observe,
     score=score,
-    fast=600,
+    fast=300,
 )

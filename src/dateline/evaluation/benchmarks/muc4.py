@@ -88,5 +88,5 @@ BENCHMARK = Benchmark(
     observe=observe,
     score=score,
     falling=("false_alarm_docs",),
-    fast=40,
+    fast=30,
 )

@@ -98,5 +98,5 @@ BENCHMARK = Benchmark(
     fitted={
         "train": "The pair model was trained on this split: the figure tells how well it fits, not how well it reads."
     },
-    fast=200,
+    fast=150,
 )

@@ -135,5 +135,5 @@ BENCHMARK = Benchmark(
     scores=("entity_micro", "entity_macro", "relation"),
     observe=observe,
     score=score,
-    fast=None,
+    fast=30,
 )

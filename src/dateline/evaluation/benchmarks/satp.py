@@ -117,5 +117,5 @@ BENCHMARK = Benchmark(
     scores=(*FIELDS, "action_type"),
     observe=observe,
     score=score,
-    fast=100,
+    fast=60,
 )

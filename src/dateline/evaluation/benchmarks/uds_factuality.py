@@ -61,5 +61,5 @@ BENCHMARK = Benchmark(
     observe=observe,
     score=score,
     units={"pearson": "−1 to 1"},
-    fast=300,
+    fast=200,
 )
