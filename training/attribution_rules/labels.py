@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from dateline.annotations.attribution import attributions
 from dateline.annotations.coreference import coreference
 from dateline.annotations.entities import entities
-from dateline.annotations.attribution import attributions
 from dateline.annotations.syntax import parse
 from dateline.claims.attribution import resolve
 from dateline.claims.speakers import Talk

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from dateline.claims.lexicon import lexicon
-from dateline.claims.speakers import Source, Talk, in_clause
+from dateline.claims.speakers import Source, Talk, beside_cue
 from dateline.schema.attribution import AttributionSpans, Channel
 from dateline.schema.spans import Span
 
@@ -13,7 +13,8 @@ from dateline.schema.spans import Span
 def channel_of(spans: AttributionSpans, sources: Sequence[Source], talk: Talk) -> Channel:
     """The channel named beside the cue; else in the sentence that tells of an interview with the speaker."""
     text = talk.document.text
-    beside = " ".join(text[t.idx : t.idx + len(t)].lower() for t in in_clause(talk.syntax, spans))
+    told = [t for t in beside_cue(talk.syntax, spans) if t.lemma_.lower() != "report" or t.pos_ == "NOUN"]
+    beside = " ".join(text[t.idx : t.idx + len(t)].lower() for t in told)
     found = _named_in(beside)
     if found is not Channel.UNKNOWN:
         return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.clauses import conjuncts, head_of, tokens_of
+from dateline.claims.clauses import conjuncts, head_of, is_passive, subjects, tokens_of
 from dateline.claims.lexicon import words
 from dateline.schema.attribution import AttributionSpans, Speaker
 from dateline.schema.documents import Document
@@ -18,6 +18,7 @@ from dateline.schema.spans import CoreferenceLink, Mention, Span
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _SPEAKER_PRONOUNS = _SINGULAR | {"they", "it", "their", "its", "them"}
+_OTHER_NAMES = ("place", "nationality", "organisation", "armed group", "government", "state forces")
 _REACH = 1200  # code points back: about the paragraph before last
 _HOPS = 3
 
@@ -59,7 +60,14 @@ class Talk:
             head = head_of(self.syntax, part)
             if head is not None:
                 found += [t for t in conjuncts(head) if part.start <= t.idx < part.end and t not in found]
-        return found
+        return sorted(found, key=lambda t: t.i) or self._shared_subjects(spans)
+
+    def _shared_subjects(self, spans: AttributionSpans) -> list[Token]:
+        """The subjects that an active cue without a source of its own shares: "met … and said"."""
+        head = head_of(self.syntax, spans.cue[0]) if spans.cue and not spans.source else None
+        if head is None or head.pos_ != "VERB" or is_passive(head):
+            return []
+        return subjects(head)
 
     def entity_at(self, token: Token, *kinds: str) -> Mention | None:
         """The entity that `token` stands in; None if there is none of these kinds."""
@@ -143,16 +151,13 @@ class Talk:
 
     def _introductions(self, root: Token) -> Iterator[Token]:
         """The other places where a person of this surname is named, in the order of the text."""
-        mention = self.entity_at(root, "person")
-        if mention is None:
+        if root.pos_ != "PROPN" or self.entity_at(root, *_OTHER_NAMES) is not None:
             return
-        surname = mention.span.of(self.document.text).split()[-1].lower()
-        for other in self.entities:
-            words_ = other.span.of(self.document.text).lower().split()
-            if other.kind == "person" and other.span != mention.span and words_ and words_[-1] == surname:
-                head = head_of(self.syntax, other.span)
-                if head is not None:
-                    yield head
+        for token in self.syntax:
+            if token.text == root.text and token.i != root.i and token.dep_ not in ("compound", "nmod"):
+                yield token
+                if token.dep_ == "appos":
+                    yield token.head
 
     def name(self, source: Source) -> str | None:
         """The fullest personal name, or the organisation's name, that the report gives this speaker."""
@@ -232,12 +237,11 @@ def _words(text: str, span: Span) -> str:
     return rest if first.lower() in ("a", "an", "the") and rest else held
 
 
-def in_clause(syntax: Doc, spans: AttributionSpans) -> list[Token]:
-    """The words of the cue's sentence outside its content."""
-    if not spans.cue:
-        return []
-    head = head_of(syntax, spans.cue[0])
+def beside_cue(syntax: Doc, spans: AttributionSpans) -> list[Token]:
+    """The words of the cue's clause and of the source, without the content; in text order."""
+    head = head_of(syntax, spans.cue[0]) if spans.cue else None
     if head is None:
         return []
     inside = {t.i for part in spans.content for t in tokens_of(syntax, part)}
-    return [t for t in head.sent if t.i not in inside]
+    around = {t.i for t in head.subtree} | {t.i for part in spans.source for t in tokens_of(syntax, part)}
+    return [syntax[i] for i in sorted(around - inside)]

@@ -17,7 +17,7 @@ def stance_of(cue: Sequence[Token], content: Sequence[Token]) -> Stance:
     if lemmas & _words("claims") and (lemmas | objects) & _words("responsibility"):
         negated = any(t.dep_ == "neg" for t in cue)
         return Stance.DENIES if negated else Stance.CLAIMS_RESPONSIBILITY
-    if "claim" in lemmas and content and _first_noun(content) in _words("acts"):
+    if "claim" in lemmas and _claimed(content) in _words("acts"):
         return Stance.CLAIMS_RESPONSIBILITY
     for stance, key in ((Stance.DENIES, "denies"), (Stance.ACCUSES, "accuses"), (Stance.CONDEMNS, "condemns")):
         if lemmas & _words(key):
@@ -25,8 +25,11 @@ def stance_of(cue: Sequence[Token], content: Sequence[Token]) -> Stance:
     return Stance.ASSERTS
 
 
-def _first_noun(content: Sequence[Token]) -> str:
-    return next((t.lemma_.lower() for t in content if t.pos_ == "NOUN" and t.dep_ in ("dobj", "pobj", "ROOT")), "")
+def _claimed(content: Sequence[Token]) -> str:
+    """The lemma of the noun that is the whole content ("claimed two attacks"); empty for a clause."""
+    inside = {t.i for t in content}
+    root = next((t for t in content if t.head.i not in inside or t.head.i == t.i), None)
+    return root.lemma_.lower() if root is not None and root.pos_ == "NOUN" else ""
 
 
 def _declines(cue: Sequence[Token], lemmas: set[str], objects: set[str]) -> bool:

@@ -1,16 +1,15 @@
 """Whose voice a speaker is: official, armed group, witness…, by the words that describe it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from spacy.tokens import Token
 
+from dateline.actors import catalogue
 from dateline.claims.lexicon import lexicon
 from dateline.claims.speakers import Source, Talk, described_by
 from dateline.schema.attribution import Voice
-
-_LINKS = frozenset({"prep", "poss", "compound", "nmod", "amod"})
 
 
 def voice_of(sources: Sequence[Source], talk: Talk) -> Voice:
@@ -27,59 +26,87 @@ def _voice(root: Token, talk: Talk) -> Voice | None:
     described = list(described_by(root))
     lemmas = {t.lemma_.lower() for t in described} | {t.lower_ for t in described}
     for voice in (Voice.DEFECTOR, Voice.WITNESS):
-        if lemmas & _set(voice, "any"):
+        if lemmas & _words(voice.value, "any"):
             return voice
-    heads = [root, *(c for c in root.children if c.dep_ == "appos")]
-    if any(_lemma(head) in _speaks_for() for head in heads):
-        stood_for = next((v for t in described if t not in heads and (v := _named(t, talk, strict=True))), None)
-        if stood_for is not None:
-            return stood_for
-    own = next((v for h in heads if (v := _named(h, talk, strict=False))), None)
-    if own is not None:
-        return own
-    return _by_noun([*heads, *_titles(root)], lemmas)
+    heads = [root, *(c for c in root.children if c.dep_ == "appos"), *_titles(root)]
+    others = [t for t in described if t not in heads[:1]]
+    if any(_lemma(head) in _listed("speaks_for") for head in heads):
+        found = _first(_body(t, talk) for t in others)
+    elif any(_lemma(head) in _listed("named_by") for head in heads):
+        found = _first(_named(t, talk) for t in others)
+    else:
+        found = None
+    if found is not None or root.lower_ in _listed("hearsay"):
+        return found or Voice.UNKNOWN
+    itself = _first(_named(head, talk, itself=True) for head in heads)
+    return itself or _by_noun(heads, lemmas) or _affiliation(root, others, talk)
+
+
+def _first(found: Iterable[Voice | None]) -> Voice | None:
+    return next((voice for voice in found if voice is not None), None)
+
+
+def _affiliation(root: Token, others: Sequence[Token], talk: Talk) -> Voice | None:
+    """The voice of the body that a named person is "of": "Meacham of the Center for Strategic Studies"."""
+    return _first(_named(t, talk) for t in others) if root.pos_ == "PROPN" else None
 
 
 def _titles(root: Token) -> Iterator[Token]:
-    """The title before a name: "Brig. Gen.", "police chief"."""
+    """The title before a name ("Brig. Gen.", "police chief"), or the noun that the name stands in apposition to."""
     if root.pos_ == "PROPN":
         yield from (c for c in reversed(list(root.lefts)) if c.dep_ in ("compound", "nmod", "amod"))
+        if root.dep_ == "appos":
+            yield root.head
 
 
 def _by_noun(heads: Sequence[Token], lemmas: set[str]) -> Voice | None:
     for head in heads:
+        if _lemma(head) == "officer" and lemmas & _listed("civilian_officers"):
+            continue
         for voice in _ordered():
-            if _lemma(head) in _set(voice, "heads"):
+            if _lemma(head) in _words(voice.value, "heads"):
                 return voice
-    return next((voice for voice in _ordered() if lemmas & _set(voice, "any")), None)
+    return next((voice for voice in _ordered() if lemmas & _words(voice.value, "any")), None)
 
 
-def _named(token: Token, talk: Talk, *, strict: bool) -> Voice | None:
-    """The voice of the organisation or group that `token` names; with `strict`, any noun counts."""
+def _body(token: Token, talk: Talk) -> Voice | None:
+    """The body that `token` names or describes: "rebel" in "a rebel spokesman"."""
+    named = _named(token, talk)
+    if named is not None or token.pos_ not in ("NOUN", "ADJ"):
+        return named
+    voice = _by_noun([token], set())
+    return voice if voice is not None and voice.value in _voices()["bodies"] else None
+
+
+def _named(token: Token, talk: Talk, *, itself: bool = False) -> Voice | None:
+    """The voice of the organisation, group or state that `token` names.
+
+    A country or nationality speaks only as the source `itself` ("Kabul said"), not where it tells whose.
+    """
     mention = talk.entity_at(token)
+    if itself and token.pos_ in ("PROPN", "ADJ") and catalogue().countries(token.text):
+        return Voice.OFFICIAL
     if mention is not None and mention.kind != "person":
         by_kind = _voices()["kinds"].get(mention.kind)
         by_name = _by_name(mention.span.of(talk.document.text).lower())
         if by_name is not None and by_kind != "armed group":
             return by_name
         if by_kind is not None:
-            return Voice(by_kind)
-    if token.pos_ == "PROPN" and mention is None:
-        return _by_name(_whole_name(token))
-    if strict and token.pos_ in ("NOUN", "ADJ"):
-        return _by_noun([token], set())
-    return None
+            return Voice(by_kind) if itself or mention.kind not in ("place", "nationality") else None
+    if token.pos_ == "NOUN":
+        return _by_name(_whole_name(token), several=True)
+    return _by_name(_whole_name(token)) if token.pos_ == "PROPN" and mention is None else None
 
 
 def _whole_name(token: Token) -> str:
     return " ".join(t.lower_ for t in token.subtree if t.dep_ in ("compound", "nmod", "amod", "det") or t is token)
 
 
-def _by_name(name: str) -> Voice | None:
+def _by_name(name: str, *, several: bool = False) -> Voice | None:
+    """The voice of the longest known words in `name`; with `several`, of those of more than one word."""
     padded = f" {name} "
-    hits = [
-        (len(known), voice) for voice, names in _voices()["names"].items() for known in names if f" {known} " in padded
-    ]
+    known = ((word, voice) for voice, words in _voices()["names"].items() for word in words)
+    hits = [(len(word), voice) for word, voice in known if f" {word} " in padded and (" " in word or not several)]
     return Voice(max(hits)[1]) if hits else None
 
 
@@ -94,14 +121,14 @@ def _voices() -> dict[str, Any]:
 
 @cache
 def _ordered() -> tuple[Voice, ...]:
-    return tuple(Voice(name) for name in _voices() if name not in ("speaks_for", "kinds", "names"))
+    return tuple(Voice(name) for name in _voices()["order"])
 
 
 @cache
-def _set(voice: Voice, part: str) -> frozenset[str]:
-    return frozenset(_voices()[voice.value][part])
+def _words(voice: str, part: str) -> frozenset[str]:
+    return frozenset(_voices()[voice][part])
 
 
 @cache
-def _speaks_for() -> frozenset[str]:
-    return frozenset(_voices()["speaks_for"])
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(_voices()[key])
