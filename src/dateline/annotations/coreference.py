@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from dateline.actors import catalogue
 from dateline.annotations.lexicon import lexicon
 from dateline.schema.places import PlacePrecision, Toponym
 from dateline.schema.spans import CoreferenceLink, Mention, Span
@@ -17,6 +18,7 @@ from dateline.schema.spans import CoreferenceLink, Mention, Span
 _ARMED = frozenset({"armed group"})
 _GROUPS = frozenset({"armed group", "organisation", "government", "state forces", "military", "police"})
 _ROLE_WEIGHT = {"nsubj": 1.5, "nsubjpass": 1.2, "agent": 1.0, "poss": 0.8, "dobj": 0.6}
+_PEOPLE = "people"
 _TOWN = frozenset({PlacePrecision.TOWN})
 _REGION = frozenset({PlacePrecision.ADMIN1, PlacePrecision.ADMIN2, PlacePrecision.REGION})
 
@@ -37,16 +39,14 @@ class _Anaphor:
     token: Token
     categories: frozenset[str]
     words: str
-    plural: bool = False
 
 
 def coreference(
     document_text: str, syntax: Doc, entities: Sequence[Mention], toponyms: Sequence[Toponym]
 ) -> tuple[CoreferenceLink, ...]:
     """Links from descriptions and pronouns to the named mention they stand for, in text order."""
-    candidates = sorted(
-        [*_named(document_text, syntax, entities), *_placed(syntax, toponyms)], key=lambda c: c.span.start
-    )
+    named = list(_named(document_text, syntax, entities))
+    candidates = sorted([*named, *_placed(syntax, toponyms), *_people(syntax, named)], key=lambda c: c.span.start)
     topics = _topics(candidates)
     covered = [m.span for m in entities]
     links = [*_short_names(document_text, entities), *_shared_heads(syntax, candidates)]
@@ -69,6 +69,17 @@ def _named(text: str, syntax: Doc, entities: Sequence[Mention]) -> Iterator[_Can
             continue
         key = mention.actor_id or _surname(mention.span.of(text))
         yield _Candidate(mention.span, key, mention.kind, _sentence(head), _weight(head), mention.actor_id is not None)
+
+
+def _people(syntax: Doc, named: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """Common nouns for several people, as subjects: "soldiers", "villagers"; only "they" can stand for them."""
+    taken = [c.span for c in named]
+    for token in syntax:
+        if token.tag_ != "NNS" or token.dep_ not in {"nsubj", "nsubjpass"} or _definite(token):
+            continue
+        span = Span(token.idx, token.idx + len(token))
+        if catalogue().kind_of(token.lemma_) is not None and not any(t.overlaps(span) for t in taken):
+            yield _Candidate(span, token.lemma_.lower(), _PEOPLE, _sentence(token), _weight(token), True)
 
 
 def _placed(syntax: Doc, toponyms: Sequence[Toponym]) -> Iterator[_Candidate]:
@@ -105,11 +116,12 @@ def _surname(name: str) -> str:
 
 
 def _topics(candidates: Sequence[_Candidate]) -> dict[str, str]:
-    """The most often named key of each kind of candidate."""
+    """What the report is about, for each kind of candidate: the key named more often than any other."""
     counts: dict[str, Counter[str]] = {}
     for c in candidates:
         counts.setdefault(_family(c.category), Counter())[c.key] += 1
-    return {family: counter.most_common(1)[0][0] for family, counter in counts.items()}
+    leading = {family: counter.most_common(2) for family, counter in counts.items()}
+    return {f: top[0][0] for f, top in leading.items() if len(top) == 1 or top[0][1] > top[1][1]}
 
 
 def _family(category: str) -> str:
@@ -160,7 +172,7 @@ def _pronoun(token: Token) -> Iterator[_Anaphor]:
     word = token.lower_
     span = Span(token.idx, token.idx + len(token))
     if word in kinds["plural"]:
-        yield _Anaphor(span, token, _GROUPS, word, plural=True)
+        yield _Anaphor(span, token, _GROUPS | {_PEOPLE}, word)
     elif word in kinds["person"]:
         yield _Anaphor(span, token, frozenset({"person"}), word)
     elif word in kinds["thing"] and not _pleonastic(token):
@@ -184,7 +196,7 @@ def _description(noun: Token) -> Iterator[_Anaphor]:
     modifiers = {c.lower_ for c in before}
     categories = _categories(lemma, modifiers, noun, lex)
     if categories:
-        yield _Anaphor(span, noun, categories, noun.doc.text[span.start : span.end], plural=noun.tag_ == "NNS")
+        yield _Anaphor(span, noun, categories, noun.doc.text[span.start : span.end])
 
 
 def _categories(lemma: str, modifiers: set[str], noun: Token, lex: dict) -> frozenset[str]:  # type: ignore[type-arg]

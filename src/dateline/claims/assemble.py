@@ -16,7 +16,8 @@ from dateline.claims.status import newness, published_day, status
 from dateline.claims.toll import toll
 from dateline.claims.when import when
 from dateline.claims.where import scene, where
-from dateline.places.event_place import locate, movement
+from dateline.places.location import locate
+from dateline.places.movement import movement
 from dateline.schema.annotations import Annotations
 from dateline.schema.attribution import Voice
 from dateline.schema.claims import Claim, Evidence, Newness, Status

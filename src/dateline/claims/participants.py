@@ -118,7 +118,9 @@ def _from_antecedent(phrase: Span, link: CoreferenceLink, who: Who) -> Participa
     mention = next((m for m in who.entities if m.span.overlaps(link.antecedent)), None)
     if mention is not None:
         return _from_mention(phrase, mention, who, reason=link.reason)
-    return Participant(phrase, name=link.antecedent.of(who.text), reason=link.reason)
+    antecedent = link.antecedent.of(who.text)
+    kind = catalogue().kind_of(antecedent)
+    return Participant(phrase, None, antecedent, str(kind) if kind is not None else None, link.reason)
 
 
 def _owner(head: Token, who: Who) -> Participant | None:

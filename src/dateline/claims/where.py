@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import head_of
 from dateline.claims.lexicon import words
-from dateline.places.event_place import event_places, locate
+from dateline.places.event_place import event_places
+from dateline.places.location import locate
 from dateline.schema.places import Location, Place, Relation, Toponym
 from dateline.schema.spans import CoreferenceLink, Span
 

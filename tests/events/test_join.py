@@ -1,0 +1,46 @@
+"""Restatements join into one event; what the text keeps apart stays apart."""
+
+import dateline
+from dateline.schema.events import Event
+from dateline.schema.readings import Reading
+
+
+def triggers(reading: Reading, event: Event) -> list[str]:
+    text = reading.documents[0].text
+    return [c.trigger.of(text) for c in reading.claims if c.id in event.claims]
+
+
+def test_a_restated_loss_is_one_event() -> None:
+    reading = dateline.read(
+        "Boko Haram lost the town of Bama last year. The group regrouped after losing Bama, officials said."
+    )
+    lost = [e for e in reading.events if e.type == "territory_lost"]
+    assert len(lost) == 1
+    assert len(lost[0].claims) == 2
+    assert any("restates" in reason for reason in lost[0].reasons)
+
+
+def test_one_attack_in_two_cities_is_two_events() -> None:
+    reading = dateline.read("Militants carried out deadly attacks in Gao and Mopti.")
+    places = {e.place.place.name for e in reading.events if e.place and e.place.place}
+    assert places == {"Gao", "Mopti"}
+
+
+def test_another_attack_is_another_event() -> None:
+    reading = dateline.read(
+        "Gunmen attacked a market in Gao on Monday, killing three people. Another attack in Gao killed five people.",
+        published="2024-05-02",
+    )
+    assert len([e for e in reading.events if e.type.startswith("attack")]) == 2
+
+
+def test_a_denied_act_is_disputed() -> None:
+    reading = dateline.read("Rebels said the army shelled the town of Gao. The army denied that it shelled the town.")
+    shelling = [e for e in reading.events if e.type == "shelling"]
+    assert any(e.credibility == 4 and any("denies" in r for r in e.reasons) for e in shelling)
+
+
+def test_every_claim_is_in_exactly_one_event() -> None:
+    reading = dateline.read("Gunmen killed two men in Gao. Police arrested a suspect. Residents fled to Mopti.")
+    held = [c for e in reading.events for c in e.claims]
+    assert sorted(held) == sorted(c.id for c in reading.claims)
