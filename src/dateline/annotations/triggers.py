@@ -97,7 +97,8 @@ def _stated(matches: list[Match]) -> list[Match]:
     for match in matches:
         first = match.words[0]
         act = types.get(first.head.head.i) if first.dep_ == "pcomp" else None
-        names_thing = first.dep_ == "compound" and codebook()[match.rule.type].family not in ("violence", "unrest")
+        inside = first.dep_ == "compound" and first.head not in match.words
+        names_thing = inside and codebook()[match.rule.type].family not in ("violence", "unrest")
         repeats = act == match.rule.type or (first.i in used and match.rule.score < 0.7) or _restates(first, types)
         if not repeats and not names_thing:
             kept.append(match)

@@ -2,10 +2,10 @@
 
 A line reads `POS LEMMA… [; CONSTRAINT]…`. POS is `v`, `n`, `a` (adjective) or `w` (any); a lemma may carry its
 particle (`gun_down`). A constraint is `SLOT WORD…`; the slots are `obj`, `subj`, `comp` (what is predicated), `neg`,
-`up` (what a clause hangs on, or the verb whose subject a noun is), `sub` (verbs of adverbial clauses), for nouns `mod`
-(words before it) and `gov` (the verb whose object it is), or any preposition. `not SLOT WORD…` forbids it. A WORD is a
-lemma, an `@class` of the lexicon, or `*` (anything). `+SLOT` makes the matched word a part of the trigger. `= 0.5` sets
-the score.
+`up` (what a clause hangs on, or the verb whose subject a noun is), `sub` (verbs of adverbial clauses), `next` (the next
+word), for nouns `mod` (words before it) and `gov` (the verb whose object it is), or any preposition. `not SLOT WORD…`
+forbids it. A WORD is a lemma, an `@class` of the lexicon, or `*` (anything). `+SLOT` makes the matched word a part of
+the trigger. `= 0.5` sets the score.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,6 +21,7 @@ from dateline.annotations.triggers_syntax import (
     above,
     below,
     complements,
+    following,
     governors,
     lemma,
     modifiers,
@@ -44,6 +45,7 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "gov": governors,
     "up": above,
     "sub": below,
+    "next": following,
 }
 
 

@@ -97,6 +97,11 @@ def below(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ == "advcl"]
 
 
+def following(token: Token) -> list[Token]:
+    """The next word, for phrases that the parser takes apart."""
+    return [token.nbor()] if token.i + 1 < len(token.doc) else []
+
+
 def governors(noun: Token) -> list[Token]:
     """The verb whose object or passive subject `noun` is, through "a series of"."""
     while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in ("NOUN", "NUM"):
