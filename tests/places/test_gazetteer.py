@@ -21,7 +21,8 @@ def best(known, words, **options):
     return known.place(known.candidates(words, **options)[0].row)
 
 
-def test_opens_fast(known):
+@pytest.mark.usefixtures("known")
+def test_opens_fast():
     began = time.perf_counter()
     Gazetteer(cache_directory())
     assert time.perf_counter() - began < 0.3

@@ -10,7 +10,16 @@ from dateline.places.packs import geonames_dump, merged, who_is_on_first
 
 
 def test_an_extract_gives_its_places_in_their_country(tmp_path):
-    row = {"id": 1, "name": "Qasr", "pt": "locality", "lat": 31.0, "lon": 16.0, "pop": 12, "gn": 5, "names": ["Qasr", "قصر"]}
+    row = {
+        "id": 1,
+        "name": "Qasr",
+        "pt": "locality",
+        "lat": 31.0,
+        "lon": 16.0,
+        "pop": 12,
+        "gn": 5,
+        "names": ["Qasr", "قصر"],
+    }
     with gzip.open(tmp_path / "ly.jsonl.gz", "wt", encoding="utf-8") as out:
         out.write(json.dumps(row) + "\n")
         out.write(json.dumps(row | {"pt": "postalcode"}) + "\n")
@@ -42,6 +51,8 @@ def test_what_is_no_dump_is_an_error(tmp_path):
 
 def test_one_geonames_id_stays_one_place():
     base = [Entry(5, "Qasr", "town", "LY", "LY.1", names=("Gasr",))]
-    joined = merged(base, [Entry(5, "Al Qasr", "town", "LY", "LY", names=("Qasr",)), Entry(0, "New", "town", "LY", "LY")])
+    joined = merged(
+        base, [Entry(5, "Al Qasr", "town", "LY", "LY", names=("Qasr",)), Entry(0, "New", "town", "LY", "LY")]
+    )
     assert [e.name for e in joined] == ["Qasr", "New"]
     assert joined[0].names == ("Gasr", "Al Qasr", "Qasr")

@@ -11,7 +11,8 @@ from dateline.places.gazetteer import Gazetteer
 from dateline.places.kinds import kind_names
 
 _COUNTRIES = {
-    "US": 14, "GB": 4, "CA": 2, "AU": 2, "IE": 1, "IN": 2, "NG": 2, "ZA": 1, "PH": 1, "PK": 1, "LY": 1, "SY": 1, "IQ": 1, "YE": 1,
+    "US": 14, "GB": 4, "CA": 2, "AU": 2, "IE": 1, "IN": 2, "NG": 2, "ZA": 1, "PH": 1, "PK": 1, "LY": 1, "SY": 1,
+    "IQ": 1, "YE": 1,
     "UA": 1, "AF": 1, "SD": 1, "ML": 1, "CO": 1, "MX": 1,
 }  # fmt: skip
 
@@ -30,7 +31,9 @@ def reports(known: Gazetteer, number: int) -> list[tuple[str, Home | None, list[
         division = int(known.admin1[random.choice(inside)])
         local = inside[np.asarray(known.admin1[inside]) == division]
         odds = (np.asarray(known.population[local], float) + 200) ** 0.4
-        picked = random.choice(local, size=min(len(local), int(random.integers(1, 6))), replace=False, p=odds / odds.sum())
+        picked = random.choice(
+            local, size=min(len(local), int(random.integers(1, 6))), replace=False, p=odds / odds.sum()
+        )
         draw = random.random()
         home = Home(iso, division) if draw < 0.6 else None
         rows = [int(r) for r in picked]
@@ -50,7 +53,8 @@ def _text(known: Gazetteer, rows: list[int], random: np.random.Generator) -> tup
             text += "They met in "
             name = known.name(row)
             marked.append({
-                "start": len(text), "end": len(text) + len(name), "phrase": name, "geonameid": int(known.geonames_id[row]),
+                "start": len(text), "end": len(text) + len(name), "phrase": name,
+                "geonameid": int(known.geonames_id[row]),
                 "lat": float(known.latitude[row]), "lon": float(known.longitude[row]),
             })  # fmt: skip
             text += f"{name} and talked for two hours about the roads, the schools and the water. "

@@ -1,6 +1,6 @@
 """Trains the ranker of event places and writes models/event_place.npz; with --folds it scores itself.
 
-    python training/places/train_event_place.py --data DIR --cache DIR --output PATH [--folds 5]
+python training/places/train_event_place.py --data DIR --cache DIR --output PATH [--folds 5]
 """
 
 import argparse
@@ -57,7 +57,8 @@ def folds(held: list[tuple[Row, list[Span], np.ndarray, np.ndarray]], number: in
             picked = [spans[i] for i in chosen(row.syntax, spans, odds)]
             tally(counts, row, picked)
     for name, hit, got, gold in (
-        ("span overlap", "hit", "got", "gold"), ("span exact", "exact", "got", "gold"), ("token", "token_hit", "token_got", "token_gold"),
+        ("span overlap", "hit", "got", "gold"), ("span exact", "exact", "got", "gold"), ("token", "token_hit",
+        "token_got", "token_gold"),
     ):  # fmt: skip
         precision, recall = counts[hit] / counts[got], counts[hit] / counts[gold]
         print(f"{name}: P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}")

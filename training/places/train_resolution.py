@@ -120,7 +120,9 @@ def accuracy(held: list[Text], evidences: list[list[np.ndarray]], model: lightgb
     """acc@161 over the gold spans that carry coordinates."""
     known, right, all_of = gazetteer(), 0, 0
     for text, table in zip(held, evidences, strict=True):
-        best = [n.rows[int(model.predict(t).argmax())] if len(t) else None for n, t in zip(text.names, table, strict=True)]
+        best = [
+            n.rows[int(model.predict(t).argmax())] if len(t) else None for n, t in zip(text.names, table, strict=True)
+        ]
         for toponym, number in zip(text.marked, text.which, strict=True):
             if "lat" not in toponym:
                 continue

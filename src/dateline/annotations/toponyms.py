@@ -8,12 +8,15 @@ from spacy.tokens import Doc
 
 from dateline.places.evidence import Home
 from dateline.places.gazetteer import gazetteer
-from dateline.places.recognition import Cues, recognise
+from dateline.places.names import normalise
+from dateline.places.recognition import Cues, Named, recognise
 from dateline.places.relations import relation
 from dateline.places.resolution import home_of, resolve
 from dateline.schema.documents import Document
 from dateline.schema.places import Toponym
 from dateline.schema.spans import Span
+
+_MORE_WORDS = 2
 
 
 @cache
@@ -41,10 +44,24 @@ def toponyms(document: Document, syntax: Doc, *, home: Home | None = None) -> tu
 def place_spans(text: str, syntax: Doc) -> list[tuple[Span, str]]:
     """The words that name places, with their kind (literal, nested, demonym), in order."""
     named = recognise(syntax, english_cues())
-    found = [(_between(syntax, n.start, n.end), n.kind) for n in named]
+    found = [(_between(syntax, n.start, _extended(syntax, n, following)), n.kind) for n, following in _with_next(named)]
     found.extend((span, "demonym") for span in _demonyms(syntax, [span for span, _ in found]))
     found.extend((span, kind) for span, kind in _compounds(text, syntax) if not any(span.overlaps(f) for f, _ in found))
     return sorted(found)
+
+
+def _with_next(named: list[Named]) -> list[tuple[Named, Named | None]]:
+    return [(n, named[i + 1] if i + 1 < len(named) else None) for i, n in enumerate(named)]
+
+
+def _extended(syntax: Doc, name: Named, following: Named | None) -> int:
+    """Where the name ends with the words after it that belong to it: the "basin" of "Lake Chad basin"."""
+    limit = min(len(syntax) if following is None else following.start, name.end + _MORE_WORDS)
+    for end in range(limit, name.end, -1):
+        words = syntax[name.start : end]
+        if syntax[end - 1].is_alpha and not syntax[end - 1].is_stop and gazetteer().holds(normalise(words.text)):
+            return end
+    return name.end
 
 
 def _between(syntax: Doc, start: int, end: int) -> Span:

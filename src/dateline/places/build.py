@@ -21,7 +21,7 @@ from dateline.places.kinds import PACKAGE_DATA, kinds
 from dateline.places.names import core, normalise, skeleton
 from dateline.places.points import fill_points
 
-VERSION = 2
+VERSION = 3
 # Keys of the three namespaces of the trie; a plain key is a normalised name.
 CORE, SKELETON, DEMONYM = "\x01", "\x02", "\x03"
 # Quality of a posting: the entry's own name, or one of its other names.
@@ -120,12 +120,11 @@ def _index(places: list[Entry]) -> dict[str, list[int]]:
 
 
 # Countries whose names reach English text in several romanisations.
-_TRANSLITERATED = frozenset(
-    (
-        "AE AF AM AZ BD BF BH BY CM DJ DZ EG ER ET GE IL IN IQ IR JO KG KW KZ LB LY MA ML MM MR NE NG NP OM PK PS "
-        "QA RU SA SD SN SO SS SY TD TJ TM TN TR UA UZ YE"
-    ).split()
-)
+_ROMANISED = """
+AE AF AM AZ BD BF BH BY CM DJ DZ EG ER ET GE IL IN IQ IR JO KG KW KZ LB LY MA ML MM MR NE NG NP OM PK PS QA RU SA SD SN
+SO SS SY TD TJ TM TN TR UA UZ YE
+"""
+_TRANSLITERATED = frozenset(_ROMANISED.split())
 
 
 def _write(
@@ -141,7 +140,7 @@ def _write(
     number = {iso: i for i, iso in enumerate(countries)}
     blob, name_at = _joined([e.name for e in places])
     (folder / "names.bin").write_bytes(blob)
-    columns = {
+    columns: dict[str, np.ndarray] = {
         "geonames_id": np.array([e.geonames_id for e in places], np.int64),
         "latitude": np.array([np.nan if e.latitude is None else e.latitude for e in places], np.float32),
         "longitude": np.array([np.nan if e.longitude is None else e.longitude for e in places], np.float32),

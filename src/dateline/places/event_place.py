@@ -13,13 +13,28 @@ from dateline.schema.places import Toponym
 from dateline.schema.spans import Span
 
 _PREPOSITIONS = (
-    "in", "at", "near", "from", "to", "of", "by", "on", "outside", "into", "around", "over", "through", "between", "for",
+    "in", "at", "near", "from", "to", "of", "by", "on", "outside", "into", "around", "over", "through", "between",
+    "for",
     "with", "against", "across", "inside", "toward", "towards", "along", "within", "throughout", "off",
 )  # fmt: skip
-_DEPENDENCIES = ("pobj", "nsubj", "nsubjpass", "dobj", "compound", "amod", "poss", "appos", "conj", "npadvmod", "nmod", "ROOT")
+_DEPENDENCIES = (
+    "pobj",
+    "nsubj",
+    "nsubjpass",
+    "dobj",
+    "compound",
+    "amod",
+    "poss",
+    "appos",
+    "conj",
+    "npadvmod",
+    "nmod",
+    "ROOT",
+)
 _CLASSES = ("country", "continent", "region", "admin1", "city", "admin2", "town", "small")
 FEATURES = (
-    "distance", "words_between", "before", "candidates_between", "nearness", "choices", "path", "up", "down", "preposition",
+    "distance", "words_between", "before", "candidates_between", "nearness", "choices", "path", "up", "down",
+    "preposition",
     "dependency", "attached", "attached_to_child", "same_clause", "clause_above", "named_class", "finer_beside",
     "inside_coarser", "comma_before", "comma_after", "noun_after", "first_word", "possessive", "demonym", "nested",
     "verbs_between", "sentence_gap", "trigger_verb", "trigger_passive", "same_preposition_left", "rank_in_text",
@@ -35,9 +50,7 @@ def event_scores(syntax: Doc, trigger: Span, spans: Sequence[tuple[Span, str]]) 
     return trees("event_place").probabilities(event_features(syntax, trigger, spans))
 
 
-def event_place(
-    syntax: Doc, trigger: Span, toponyms: Sequence[Toponym]
-) -> tuple[Toponym, float] | None:
+def event_place(syntax: Doc, trigger: Span, toponyms: Sequence[Toponym]) -> tuple[Toponym, float] | None:
     """The toponym where the act of `trigger` took place, and its probability; None where the text names none."""
     held = _eligible(toponyms)
     odds = event_scores(syntax, trigger, [(t.span, t.kind) for t in held])
@@ -62,8 +75,8 @@ def chosen(syntax: Doc, spans: Sequence[Span], odds: np.ndarray) -> list[int]:
     if not len(odds) or odds.max() < _LIKELY:
         return []
     best = int(odds.argmax())
-    joined = _joined(_head(syntax, spans[best]))
-    more = [i for i, s in enumerate(spans) if i != best and odds[i] >= _JOINED and _head(syntax, s).i in joined]
+    joined = _joined(head_of(syntax, spans[best]))
+    more = [i for i, s in enumerate(spans) if i != best and odds[i] >= _JOINED and head_of(syntax, s).i in joined]
     return [best, *more]
 
 
@@ -75,9 +88,9 @@ def _joined(head: Token) -> set[int]:
 def event_features(syntax: Doc, trigger: Span, spans: Sequence[tuple[Span, str]]) -> np.ndarray:
     """One row a span, one column a feature of `FEATURES`."""
     table = np.zeros((len(spans), len(FEATURES)), np.float32)
-    act = _head(syntax, trigger)
-    heads = [_head(syntax, s) for s, _ in spans]
-    bounds = [_tokens(syntax, s) for s, _ in spans]
+    act = head_of(syntax, trigger)
+    heads = [head_of(syntax, s) for s, _ in spans]
+    bounds = [tokens(syntax, s) for s, _ in spans]
     order = sorted(range(len(spans)), key=lambda i: abs(heads[i].i - act.i))
     classes = [_class(s.of(syntax.text)) for s, _ in spans]
     for i, (_, kind) in enumerate(spans):
@@ -131,13 +144,15 @@ def _of_one(
     }
 
 
-def _tokens(syntax: Doc, span: Span) -> tuple[int, int]:
-    held = syntax.char_span(span.start, span.end, alignment_mode="expand")
-    return held.start, held.end
+def tokens(syntax: Doc, span: Span) -> tuple[int, int]:
+    """The numbers of the first token that `span` touches and of the one after the last."""
+    inside = [t.i for t in syntax if t.idx < span.end and t.idx + len(t) > span.start]
+    return inside[0], inside[-1] + 1
 
 
-def _head(syntax: Doc, span: Span) -> Token:
-    start, end = _tokens(syntax, span)
+def head_of(syntax: Doc, span: Span) -> Token:
+    """The token of `span` that the others hang on."""
+    start, end = tokens(syntax, span)
     root: Token = syntax[start:end].root
     return root
 

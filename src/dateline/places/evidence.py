@@ -1,11 +1,12 @@
 """What speaks for each candidate of a document's toponyms, as a matrix for the ranker."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from dateline.places.gazetteer import Candidate, Gazetteer, Match
 from dateline.places.kinds import kind_names
@@ -15,13 +16,16 @@ FEATURES = (
     "people", "kind", "match", "likeness", "names_known", "choices", "rank", "people_behind", "country_mass",
     "country_choices", "country_named", "division_named", "division_mass", "division_choices", "beside_parent",
     "beside_same_division", "beside_same_country", "nearest", "near_mean", "unit_words", "town_words", "times",
-    "names_country", "twin_division", "home_country", "home_division", "second_order", "country_places", "country_rank", "other_names",
+    "names_country", "twin_division", "home_country", "home_division", "second_order", "country_places",
+    "country_rank", "other_names",
 )  # fmt: skip
+Put = Callable[[str, ArrayLike], None]
 _MOST_CANDIDATES = 40
 _EARTH_KM = 6371.0
 _BESIDE = 3  # characters between "Paris" and "Texas" in "Paris, Texas"
 _UNIT_AFTER = re.compile(
-    r"\s+(?:province|governorate|state|district|county|counties|region|department|prefecture|oblast|raion|parish)\b", re.I
+    r"\s+(?:province|governorate|state|district|county|counties|region|department|prefecture|oblast|raion|parish)\b",
+    re.I,
 )
 _TOWN_AFTER = re.compile(r"\s+(?:city|town|village|suburb|neighbou?rhood)\b", re.I)
 _UNIT_BEFORE = re.compile(r"\b(?:province|governorate|state|district|county|region|department) of (?:the )?$", re.I)
@@ -76,7 +80,9 @@ def _candidates(known: Gazetteer, words: str, countries: frozenset[str]) -> list
         return by_people
     found = known.candidates(words, countries=countries)
     if len(found) > _MOST_CANDIDATES:
-        found.sort(key=lambda c: (c.match == Match.CORE, -int(known.population[c.row]) - 10**9 * (known.kind[c.row] < 3)))
+        found.sort(
+            key=lambda c: (c.match == Match.CORE, -int(known.population[c.row]) - 10**9 * (known.kind[c.row] < 3))
+        )
         found = found[:_MOST_CANDIDATES]
     return found
 
@@ -133,7 +139,9 @@ class _Around:
         for name in names:
             firsts = np.asarray(known.admin1[name.rows]) if len(name.rows) else np.zeros(0, int)
             own = np.where(known.kind[name.rows] == _code("admin1"), name.rows, firsts) if len(name.rows) else firsts
-            self.of_row.append(np.array([divisions.setdefault(int(d), len(divisions)) if d >= 0 else -1 for d in own], int))
+            self.of_row.append(
+                np.array([divisions.setdefault(int(d), len(divisions)) if d >= 0 else -1 for d in own], int)
+            )
         if home is not None and home.division >= 0:
             divisions.setdefault(home.division, len(divisions))
         self.division = np.zeros((len(names) + 1, max(1, len(divisions))))
@@ -204,7 +212,7 @@ def _matrix(
 
     column = {f: i for i, f in enumerate(FEATURES)}
 
-    def put(feature: str, values: object) -> None:
+    def put(feature: str, values: ArrayLike) -> None:
         table[:, column[feature]] = values
 
     put("people", people)
@@ -221,12 +229,18 @@ def _matrix(
     put("division_named", without(around.named_divisions, held) > 0)
     put("division_mass", without(around.division, held) / others)
     put("division_choices", without(around.division_any, held) / others)
-    _beside(known, text, names, number, around, put)
+    _beside(known, names, number, around, put)
     near, mean = _distances(known, rows, np.delete(around.best, number))
     put("nearest", near)
     put("near_mean", mean)
-    put("unit_words", max(bool(_UNIT_AFTER.match(text, e) or _UNIT_BEFORE.search(text[max(0, s - 30) : s])) for s, e in name.at))
-    put("town_words", max(bool(_TOWN_AFTER.match(text, e) or _TOWN_BEFORE.search(text[max(0, s - 30) : s])) for s, e in name.at))
+    put(
+        "unit_words",
+        max(bool(_UNIT_AFTER.match(text, e) or _UNIT_BEFORE.search(text[max(0, s - 30) : s])) for s, e in name.at),
+    )
+    put(
+        "town_words",
+        max(bool(_TOWN_AFTER.match(text, e) or _TOWN_BEFORE.search(text[max(0, s - 30) : s])) for s, e in name.at),
+    )
     put("times", np.log1p(len(name.at)))
     put("names_country", bool((kinds == _code("country")).any()))
     first = {int(r) for r, k in zip(rows, kinds, strict=True) if k == _code("admin1")}
@@ -241,7 +255,7 @@ def _matrix(
     return table
 
 
-def _beside(known: Gazetteer, text: str, names: list[Name], number: int, around: _Around, put) -> None:  # type: ignore[no-untyped-def]
+def _beside(known: Gazetteer, names: list[Name], number: int, around: _Around, put: Put) -> None:
     """Marks candidates that lie in the place named right after them ("Paris, Texas") or close by."""
     name = names[number]
     parent, division, country = (np.zeros(len(name.rows)) for _ in range(3))
@@ -255,7 +269,9 @@ def _beside(known: Gazetteer, text: str, names: list[Name], number: int, around:
             units = their.rows[known.kind[their.rows] <= _code("admin2")]
             inside = np.isin(known.admin1[name.rows], units) | np.isin(known.admin2[name.rows], units)
             nations = known.country[their.rows[known.kind[their.rows] == _code("country")]]
-            parent = np.maximum(parent, inside | (np.isin(countries, nations) & (known.kind[name.rows] != _code("country"))))
+            parent = np.maximum(
+                parent, inside | (np.isin(countries, nations) & (known.kind[name.rows] != _code("country")))
+            )
         if min(gap, behind) <= 60:
             division = np.maximum(division, np.isin(held, around.of_row[other]) & (held >= 0))
             best = known.country[int(around.best[other])]

@@ -63,7 +63,8 @@ class Gazetteer:
         self._names = np.memmap(folder / "names.bin", np.uint8, "r")
 
         def column(name: str) -> np.ndarray:
-            return np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            held: np.ndarray = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            return held
 
         self.geonames_id = column("geonames_id")
         self.latitude = column("latitude")

@@ -13,12 +13,15 @@ PACKAGE_DATA = files("dateline.places") / "data"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind: its place in the table (stored as one byte), its precision, and its usual radius in km."""
+    """One kind: its place in the table (stored as one byte), its precision, its usual radius in km, and its renown.
+
+    `renown` stands in for population where a place has none."""
 
     code: int
     name: str
     precision: PlacePrecision
     radius_km: float
+    renown: int
 
 
 @cache
@@ -26,7 +29,7 @@ def kinds() -> dict[str, Kind]:
     """Every kind by name, in the order of data/kinds.yml."""
     table = yaml.load((PACKAGE_DATA / "kinds.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return {
-        name: Kind(code, name, PlacePrecision(row["precision"]), float(row["radius"]))
+        name: Kind(code, name, PlacePrecision(row["precision"]), float(row["radius"]), int(row.get("renown", 0)))
         for code, (name, row) in enumerate(table.items())
     }
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 import yaml
 from spacy.tokens import Doc, Token
 
+from dateline.places.event_place import head_of, tokens
 from dateline.schema.places import Toponym
 from dateline.schema.spans import Span
 
@@ -20,9 +21,7 @@ def _words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in table.items()}
 
 
-def movement(
-    syntax: Doc, trigger: Span, toponyms: Sequence[Toponym]
-) -> tuple[Toponym | None, Toponym | None]:
+def movement(syntax: Doc, trigger: Span, toponyms: Sequence[Toponym]) -> tuple[Toponym | None, Toponym | None]:
     """(origin, destination) that the words around `trigger` state; None where they state none.
 
     "go to Libya from Syria" is (Syria, Libya); of "in Libya" neither, but for "arrived in Libya".
@@ -32,8 +31,7 @@ def movement(
     for toponym in toponyms:
         if toponym.kind != "literal":
             continue
-        head = syntax.char_span(toponym.span.start, toponym.span.end, alignment_mode="expand").root
-        part = _part(head, acts)
+        part = _part(head_of(syntax, toponym.span), acts)
         if part == "origin" and origin is None:
             origin = toponym
         elif part == "destination" and destination is None:
@@ -43,10 +41,10 @@ def movement(
 
 def _acts(syntax: Doc, trigger: Span) -> list[Token]:
     """The trigger's words, and the verbs that carry its movement on ("told to go", "sent fighters to")."""
-    held = syntax.char_span(trigger.start, trigger.end, alignment_mode="expand")
-    root = held.root
+    start, end = tokens(syntax, trigger)
+    root = head_of(syntax, trigger)
     more = [c for c in root.children if c.dep_ in ("xcomp", "ccomp", "conj") and c.lemma_ in _words()["verbs"]]
-    return [*held, *more]
+    return [*syntax[start:end], *more]
 
 
 def _part(head: Token, acts: list[Token]) -> str | None:
@@ -61,7 +59,7 @@ def _part(head: Token, acts: list[Token]) -> str | None:
         governor = token.head
         if governor == token:
             return None
-        if token.dep_ in ("pobj", "pcomp") and governor.dep_ in ("prep", "agent") or governor.tag_ in ("IN", "TO"):
+        if (token.dep_ in ("pobj", "pcomp") and governor.dep_ in ("prep", "agent")) or governor.tag_ in ("IN", "TO"):
             return _of_preposition(governor, act_numbers)
         token = governor
     return None
@@ -69,7 +67,7 @@ def _part(head: Token, acts: list[Token]) -> str | None:
 
 def _of_preposition(preposition: Token, acts: set[int]) -> str | None:
     """What the preposition makes of its object, where it hangs on the movement."""
-    anchors = [a for a in preposition.ancestors][:_DEPTH]
+    anchors = list(preposition.ancestors)[:_DEPTH]
     anchor = next((a for a in anchors if a.i in acts), None)
     if anchor is None:
         return None

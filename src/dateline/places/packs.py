@@ -17,11 +17,16 @@ _WOF_KINDS = {
     "macrohood": "neighbourhood", "borough": "neighbourhood", "campus": "facility", "region": "admin1",
 }  # fmt: skip
 _FEATURE_CODES = {
-    "WAD": "wadi", "WADS": "wadi", "MT": "mountain", "MTS": "mountain", "HLL": "mountain", "HLLS": "mountain", "PK": "mountain",
-    "DSRT": "desert", "ERG": "desert", "VAL": "valley", "RD": "road", "RDJCT": "road", "STM": "river", "LK": "lake", "FRST": "forest",
-    "ISL": "island", "OAS": "oasis", "SEA": "sea", "STRT": "strait", "AIRB": "base", "MILB": "base", "AIRP": "airport",
-    "AIRF": "airport", "PRT": "port", "OILF": "oil_field", "GASF": "oil_field", "OILR": "refinery", "DAM": "dam", "BDG": "bridge",
-    "CMP": "camp", "CMPRF": "camp", "PRN": "prison", "PASS": "pass", "RGN": "region", "RGNH": "historic", "AREA": "region",
+    "WAD": "wadi", "WADS": "wadi", "MT": "mountain", "MTS": "mountain", "HLL": "mountain", "HLLS": "mountain",
+    "PK": "mountain",
+    "DSRT": "desert", "ERG": "desert", "VAL": "valley", "RD": "road", "RDJCT": "road", "STM": "river", "LK": "lake",
+    "FRST": "forest",
+    "ISL": "island", "OAS": "oasis", "SEA": "sea", "STRT": "strait", "AIRB": "base", "MILB": "base",
+    "AIRP": "airport",
+    "AIRF": "airport", "PRT": "port", "OILF": "oil_field", "GASF": "oil_field", "OILR": "refinery", "DAM": "dam",
+    "BDG": "bridge",
+    "CMP": "camp", "CMPRF": "camp", "PRN": "prison", "PASS": "pass", "RGN": "region", "RGNH": "historic",
+    "AREA": "region",
     "ADM1": "admin1", "ADM2": "admin2", "PRK": "park", "MSQE": "mosque", "HSP": "hospital", "SQR": "square",
 }  # fmt: skip
 

@@ -77,9 +77,7 @@ class _Words:
         self.keys = [normalise(t.text) for t in self.tokens]
         self.match = self._matches(known)
         self.votes = self._votes()
-        self.surnames = {
-            t.lower_ for e in syntax.ents if e.label_ == "PERSON" and len(e) > 1 for t in e if len(t) > 1
-        }
+        self.surnames = {t.lower_ for e in syntax.ents if e.label_ == "PERSON" and len(e) > 1 for t in e if len(t) > 1}
 
     def _matches(self, known: Gazetteer) -> list[_Match | None]:
         """The longest gazetteer name over each token that begins with a capital."""
@@ -122,7 +120,7 @@ def _cached_classes(known: Gazetteer, key: str) -> tuple[str, ...]:
 
 
 def _short_shape(text: str) -> str:
-    """"Xx" for "London", "X.X." for "U.S.": runs of one class stand once."""
+    """ "Xx" for "London", "X.X." for "U.S.": runs of one class stand once."""
     shape = ""
     for c in text:
         s = "X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c
