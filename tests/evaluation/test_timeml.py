@@ -12,7 +12,8 @@ TIMEML = """<?xml version="1.0" ?>
 <DCT><TIMEX3 tid="t0" type="TIME" value="2011-11-20T09:00" functionInDocument="CREATION_TIME">Nov. 20</TIMEX3></DCT>
 <TITLE>No <TIMEX3 tid="t9" type="DATE" value="2011-11-19">yesterday</TIMEX3></TITLE>
 <TEXT>A patrol <EVENT eid="e1">left</EVENT> on <TIMEX3 tid="t1" type="DATE" value="2011-11-18">Friday</TIMEX3> \
-&amp; came back <TIMEX3 tid="t2" type="DURATION" value="P2D">two <EVENT eid="e2">days</EVENT></TIMEX3> on.</TEXT></TimeML>"""
+&amp; came back <TIMEX3 tid="t2" type="DURATION" value="P2D">two <EVENT eid="e2">days</EVENT></TIMEX3> on.\
+</TEXT></TimeML>"""
 
 
 def timex(start: int, end: int, kind: str = "DATE", value: str = "2011-11-18") -> Timex:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dateline.annotations.quantities_lexicon import lexicon
 from dateline.annotations.quantities_money import amounts
@@ -62,10 +62,18 @@ def _counted(each: Affected, text: str) -> Quantity | None:
     figure = count_of(noun, text)
     if figure is None:
         return None
+    if figure.span.contains(Span(noun.idx, noun.idx + len(noun))):
+        noun = _counted_after_of(noun)
     span = Span(min(figure.span.start, noun.idx), max(figure.span.end, noun.idx + len(noun)))
     cue = Span(each.cue.idx, each.cue.idx + len(each.cue))
     cumulative = is_cumulative(text, figure.span)
     return Quantity(span, figure.count(span), noun.lemma_.lower(), each.role, cumulative, cue=cue)
+
+
+def _counted_after_of(number: Token) -> Token:
+    """The noun of "dozens of people"; the number itself where no noun follows it."""
+    after = (o for c in number.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj")
+    return next((noun for noun in after if noun.pos_ in ("NOUN", "PROPN")), number)
 
 
 def _with_parts_marked(found: Sequence[Quantity], text: str, syntax: Doc) -> list[Quantity]:

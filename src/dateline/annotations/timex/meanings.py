@@ -296,7 +296,8 @@ def _period(groups: Groups) -> Meaning | None:
         return None
     rel = _relative(groups, "rel") or "this"
     sign = {"last": -1, "before": -1, "next": 1, "after": 1}.get(rel, 0)
-    anchor = Anchor.CONTEXT if rel in ("before", "after", "same") else Anchor.PUBLISHED
+    of_context = rel in ("before", "after", "same") and not (rel == "same" and unit == "WE")
+    anchor = Anchor.CONTEXT if of_context else Anchor.PUBLISHED
     return Shift(abs(sign), sign or 1, unit, anchor, mod=_edge(groups))
 
 
@@ -339,6 +340,8 @@ def _extent(groups: Groups) -> Meaning | None:
     count, mod = _counted(groups)
     if count is None and "amount" not in groups and "vague" not in groups:
         count = 1.0 if not (groups.keys() & {"bare", "coming"}) else None
+    if "half" in groups and count is not None:
+        count += 0.5
     return Extent(count, unit, _hedge(groups) or mod, window)
 
 

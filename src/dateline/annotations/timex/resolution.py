@@ -87,7 +87,7 @@ def resolve(meaning: Meaning, anchors: Anchors, forward: bool | None) -> Resolve
         case Numeric():
             return _numeric(meaning, anchors)
         case Shift():
-            return _shift(meaning, anchors)
+            return _shift(meaning, anchors, forward)
         case Extent():
             return Resolved("DURATION", duration_value(meaning.count, meaning.unit), meaning.mod, Basis.STATED)
         case Clock():
@@ -301,7 +301,7 @@ def _nearest_hijri_year(meaning: Hijri, published: date, forward: bool | None) -
 # --- shifts
 
 
-def _shift(meaning: Shift, anchors: Anchors) -> Resolved:
+def _shift(meaning: Shift, anchors: Anchors, forward: bool | None) -> Resolved:
     suffix = meaning.clock or (f"T{meaning.part}" if meaning.part else "")
     kind = "TIME" if suffix else "DATE"
     if meaning.anchor is Anchor.QUARTER or (_is_year_back(meaning) and anchors.quarter):
@@ -311,6 +311,8 @@ def _shift(meaning: Shift, anchors: Anchors) -> Resolved:
         return Resolved("DATE", "PAST_REF" if meaning.sign < 0 else "FUTURE_REF", meaning.mod, Basis.RELATIVE)
     if anchor is None:
         return Resolved(kind, _open_value(meaning.unit) + suffix, meaning.mod, Basis.RELATIVE)
+    if meaning.unit == "WE" and meaning.count == 0 and not forward and anchor.isoweekday() < 6:
+        anchor = values.shift_days(anchor, -7)  # "over the weekend" told on a weekday: the last one
     value = _shifted(anchor, meaning)
     if meaning.weekday is not None and (held := values.days(value)):
         value = values.shift_days(held[0], meaning.weekday - held[0].isoweekday()).isoformat()

@@ -1,0 +1,81 @@
+"""Tolls of single acts and of whole reports."""
+
+import pytest
+
+from dateline.annotations.quantities import quantities
+from dateline.annotations.syntax import parse
+from dateline.claims.toll import report_toll, toll
+from dateline.schema.documents import Document, document_id
+from dateline.schema.quantities import Count, Toll
+from dateline.schema.spans import Span
+
+
+def of_act(text: str, trigger: str) -> Toll:
+    syntax = parse(text)
+    start = text.index(trigger)
+    found = quantities(Document(document_id(text), text), syntax)
+    return toll(Span(start, start + len(trigger)), syntax, found)
+
+
+def of_report(text: str) -> Toll:
+    syntax = parse(text)
+    return report_toll(quantities(Document(document_id(text), text), syntax), syntax)
+
+
+def bounds(count: Count | None) -> tuple[int | None, int | None, int | None] | None:
+    return (count.low, count.best, count.high) if count is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "killed", "wounded"),
+    [
+        ("Two soldiers and three policemen were killed.", "killed", (5, 5, 5), None),
+        ("A bombing killed at least nine people and wounded 20.", "bombing", (9, 9, None), (20, 20, 20)),
+        ("Gunmen attacked the post, killing four guards.", "attacked", (4, 4, 4), None),
+        ("A bomb killed 15 people, including 3 children.", "killed", (15, 15, 15), None),
+        ("Two guards were killed, bringing the death toll to 120.", "killed", (2, 2, 2), None),
+        ("Nobody was hurt in the attack.", "attack", None, (0, 0, 0)),
+        ("Fighters attacked the post.", "attacked", None, None),
+    ],
+)
+def test_toll_of_an_act(
+    text: str, trigger: str, killed: tuple[int | None, ...] | None, wounded: tuple[int | None, ...] | None
+) -> None:
+    held = of_act(text, trigger)
+    assert (bounds(held.killed), bounds(held.wounded)) == (killed, wounded)
+
+
+def test_a_killing_and_an_arrest_in_one_sentence_keep_their_own() -> None:
+    text = "Troops killed two gunmen and detained five suspects."
+    assert bounds(of_act(text, "killed").killed) == (2, 2, 2)
+    assert of_act(text, "killed").captured is None
+    assert bounds(of_act(text, "detained").captured) == (5, 5, 5)
+    assert of_act(text, "detained").killed is None
+
+
+def test_the_span_of_a_sum_covers_what_was_added() -> None:
+    text = "Two soldiers and three policemen were killed."
+    killed = of_act(text, "killed").killed
+    assert killed is not None
+    assert killed.span.of(text) == "Two soldiers and three policemen"
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded", "captured"),
+    [
+        # Told whole, then again.
+        ("Nine people were killed in Jos.\n\nPolice said nine people were killed by the bomb.", 9, None, None),
+        # A statement that builds on the one before.
+        ("Troops captured a commander in Gao. They also detained two suspected insurgents.", None, None, 3),
+        # The number replaces the vague word.
+        ("Several militants were killed in Gao.\n\nThe force killed five militants in a compound.", 5, None, None),
+        # Those hit without the dead are the wounded.
+        ("Four men were shot in Jos. One man died.", 1, 3, None),
+        # A larger total told once is of something else.
+        ("Two guards were killed in Jos.\n\nA raid on a camp killed 40 people.", 2, None, None),
+    ],
+)
+def test_toll_of_a_report(text: str, killed: int | None, wounded: int | None, captured: int | None) -> None:
+    held = of_report(text)
+    low = tuple(count.low if count is not None else None for count in (held.killed, held.wounded, held.captured))
+    assert low == (killed, wounded, captured)
