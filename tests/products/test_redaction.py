@@ -120,6 +120,38 @@ def test_adults_who_do_not_speak_as_witnesses_keep_their_names(text: str) -> Non
     assert protected_names(text, reading.claims, reading.annotations[0]) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Police identified the shooting victim as Nadia Karam.", "a victim"),
+        ("Hundreds came to the funeral of Nadia Karam.", "a victim"),
+        ("Nadia Karam, who was abducted in May, is home.", "a victim"),
+        ("Nadia Karam was shot dead at the gate.", "a victim"),
+        ("A defector named Nadia Karam met us.", "a defector"),
+        ("Nadia Karam, a nurse who deserted in May, met us.", "a defector"),
+        ("Nadia Karam, a shopkeeper, closed early.", "a resident"),
+        ("Nadia Karam, who saw the blast, fled.", "a witness"),
+        ("five year old Nadia Karam was shot", "a minor"),
+        ("23-year-old twins Nadia Karam and another", None),
+        ("55-year-old Nadia Karam spoke.", None),
+        ("Nadia Karam, two days later, fled.", None),
+        ("Nadia Karam, 3.5 km away, spoke.", None),
+        ("Nadia Karam, a minister, spoke.", None),
+    ],
+)
+def test_the_words_around_a_name_can_give_it_a_role(text: str, role: str | None) -> None:
+    reading = reading_of(text, "Nadia Karam")
+    found = protected_names(text, (), reading.annotations[0])
+    assert found.get("Nadia Karam") == role
+
+
+def test_a_leader_who_was_killed_keeps_the_name() -> None:
+    text = "Nadia Karam was killed in the raid."
+    reading = reading_of(text, "Nadia Karam")
+    leader = replace(reading.claims[0], type="leader_killed", targets=(Participant(Span(0, 11), kind="person"),))
+    assert protected_names(text, (leader,), reading.annotations[0]) == {}
+
+
 @pytest.mark.parametrize(("voice", "role"), [(Voice.WITNESS, "A witness"), (Voice.RESIDENT, "A resident")])
 def test_those_who_saw_it_are_shown_by_their_role(voice: Voice, role: str) -> None:
     text = "Nadia al-Karam said the men fled. Al-Karam, who sells tea, saw them. Ms. al-Karam left. KARAM wept."

@@ -29,7 +29,6 @@ PRIVATE = (PERSON, "civilians", None)  # kinds of participants whose persons are
 VOICES = {Voice.DEFECTOR: "defector", Voice.WITNESS: "witness", Voice.RESIDENT: "resident"}
 SHORTEST_PART = 3  # letters of a name's part that is hidden by itself
 SHORTEST_IN_ADDRESS = 4
-AGE = r"(?:1[0-7]|[0-9])(?![\d,.]?\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,9 @@ class Rules:
     roles: dict[str, str]
     victims: frozenset[str]
     defectors: frozenset[str]
-    minors: tuple[str, ...]
+    public: frozenset[str]
+    age: str
+    contexts: dict[str, tuple[str, ...]]
     titles: tuple[str, ...]
     particles: frozenset[str]
 
@@ -53,7 +54,9 @@ def rules(language: str = "en") -> Rules:
         roles=data["roles"],
         victims=frozenset(data["victims"]),
         defectors=frozenset(data["defectors"]),
-        minors=tuple(data["minors"]),
+        public=frozenset(data["public"]),
+        age=data["age"],
+        contexts={role: tuple(patterns) for role, patterns in data["contexts"].items()},
         titles=tuple(data["titles"]),
         particles=frozenset(data["particles"]),
     )
@@ -86,16 +89,30 @@ def redacted(reading: Reading) -> Reading:
 
 
 def protected_names(text: str, claims: Iterable[Claim], layers: Annotations | None) -> dict[str, str]:
-    """Each protected name with the role that stands in for it; a minor stays a minor whatever else they are."""
+    """Each protected name with the words that stand in for it; a minor stays one whatever else they are.
+
+    A name is protected for its part in a claim, or for the words around it; those who were killed or taken
+    as leaders, or brought to court, are so for their part alone.
+    """
+    held = list(claims)
     persons = [m.span for m in layers.entities if m.kind == PERSON and m.actor_id is None] if layers else []
+    public = {name for claim in held for name in _public_names(claim, text, persons)}
     found: dict[str, str] = {}
-    for claim in claims:
-        for name, role in _named_in(claim, text, persons):
-            found.setdefault(name, role)
-    for span in persons:
-        if _is_minor(span.of(text), text):
-            found[span.of(text)] = "minor"
+    for name, role in (pair for claim in held for pair in _named_in(claim, text, persons)):
+        found.setdefault(name, role)
+    for name in dict.fromkeys(span.of(text) for span in persons):
+        given = _role_in_context(name, text)
+        if given == "minor":
+            found[name] = given
+        elif given and name not in public:
+            found.setdefault(name, given)
     return {" ".join(name.split()): rules().roles[role] for name, role in found.items()}
+
+
+def _public_names(claim: Claim, text: str, persons: list[Span]) -> set[str]:
+    if claim.type not in rules().public:
+        return set()
+    return {person.of(text) for part in claim.targets for person in persons if part.span.overlaps(person)}
 
 
 def _named_in(claim: Claim, text: str, persons: list[Span]) -> Iterator[tuple[str, str]]:
@@ -123,9 +140,13 @@ def _names(span: Span, name: str | None, text: str, persons: list[Span]) -> set[
     return inside | ({name} if name and name[:1].isupper() else set())
 
 
-def _is_minor(name: str, text: str) -> bool:
-    patterns = (pattern.format(name=re.escape(name), age=AGE) for pattern in rules().minors)
-    return any(re.search(pattern, text) for pattern in patterns)
+def _role_in_context(name: str, text: str) -> str | None:
+    """The first role that words around a mention of `name` give it."""
+    for role, patterns in rules().contexts.items():
+        filled = (pattern.format(name=re.escape(name), age=rules().age) for pattern in patterns)
+        if any(re.search(rf"(?i){pattern}", text) for pattern in filled):
+            return role
+    return None
 
 
 def _parts(name: str) -> list[str]:
