@@ -37,6 +37,10 @@ def test_common_words_are_not_names() -> None:
     assert scanned("It is a model of care, and who is to say? The shining path led to the red flag.") == []
 
 
+def test_codes_are_not_names() -> None:
+    assert scanned("Shares <EU> cost AU$240, wrote @NATO on the Hamas.") == ["Hamas"]
+
+
 def test_text_in_capitals_is_read_without_its_case() -> None:
     text = "THE FARABUNDO MARTI NATIONAL LIBERATION FRONT IS SAID TO HAVE ATTACKED; WHO IS TO SAY. THE FMLN DENIED IT."
     assert scanned(text) == ["FARABUNDO MARTI NATIONAL LIBERATION FRONT", "FMLN"]

@@ -12,6 +12,7 @@ from dateline.schema.actors import Actor, Alias
 Candidates = tuple[tuple[str, Alias], ...]
 
 _BREAK = re.compile(r"[.;:!?…\"“”]|\n\s*\n|.{4}", re.DOTALL)
+_CODE_BEFORE = frozenset("<@$#_")
 _ENDING_WORDS = range(2, 5)  # "government of" … "ministry of foreign affairs of" without its slot
 
 
@@ -129,8 +130,10 @@ class NameIndex:
         return 0, ()
 
     def _fits(self, name: str, scanned: _Text, at: int, length: int) -> bool:
-        if _broken(name, scanned, at, length) or (name.startswith("the ") and scanned.key(at - 1, 1) != "the"):
-            return False  # "the coalition" is not "a coalition"
+        if _broken(name, scanned, at, length) or _in_a_code(scanned, at, length):
+            return False
+        if name.startswith("the ") and scanned.key(at - 1, 1) != "the":  # "the coalition" is not "a coalition"
+            return False
         written = scanned.surfaces(at, length)
         return case_fits(surfaces_of(name), written, capitals=scanned.capitals, shouted=self._shouted)
 
@@ -202,6 +205,12 @@ def _broken(name: str, scanned: _Text, at: int, length: int) -> bool:
         if gap not in (" ", "-", "", "\n") and (_BREAK.search(gap) or ("," in gap and "," not in name)):
             return True
     return False
+
+
+def _in_a_code(scanned: _Text, at: int, length: int) -> bool:
+    """Whether the words are part of a ticker, a sum or an address: "<CTS>", "AU$240", "@IDF"."""
+    start, end = scanned.found[at].start, scanned.found[at + length - 1].end
+    return scanned.text[max(start - 1, 0) : start] in _CODE_BEFORE or scanned.text[end : end + 1] == "$"
 
 
 def _in_capitals(text: str) -> bool:
