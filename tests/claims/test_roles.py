@@ -26,6 +26,7 @@ CASES = [
     ("The rebels attacked and captured the base.", "attacked", "attack", ["rebels"], ["base"]),
     ("The commander plans to attack the city.", "attack", "attack", ["commander"], ["city"]),
     ("The commander told his men to attack the city.", "attack", "attack", ["men"], ["city"]),
+    ("Police investigated a bombing claimed by the militia.", "bombing", "ied", ["militia"], []),
     ("Three officers defected from the army.", "defected", "defection", ["officers"], ["army"]),
 ]
 

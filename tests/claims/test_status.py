@@ -40,7 +40,7 @@ def test_status(sentence: str, word: str, expected: Status) -> None:
     assert status(token) is expected
 
 
-def test_factuality_orders_the_statuses() -> None:
+def test_factuality_is_highest_for_what_happened() -> None:
     happened, planned, denied = (
         factuality(parse(s), Span(s.index(w), s.index(w) + len(w)))
         for s, w in [
@@ -49,7 +49,9 @@ def test_factuality_orders_the_statuses() -> None:
             ("Rebels did not attack the town.", "attack"),
         ]
     )
-    assert happened > planned > denied
+    assert happened > 0.5
+    assert planned < 0.2
+    assert denied < 0.2
 
 
 @pytest.mark.parametrize(

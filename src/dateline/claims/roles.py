@@ -114,26 +114,19 @@ def _adjunct(token: Token) -> bool:
 
 
 def _of_noun(noun: Token, act: str) -> tuple[list[Token], list[Token]]:
-    prepositions = _prepositions(act)
-    doers = [c for p in children(noun, "poss") for c in conjuncts(p)]
-    doers += prepositional(noun, {"by"}) + [p for a in _participles(noun) for p in agents(a)]
-    undergoers = prepositional(noun, prepositions)
+    doers = prepositional(noun, {"by"}) + [p for a in _participles(noun) for p in agents(a)]
+    undergoers = prepositional(noun, _prepositions(act))
     undergoers += [o for a in _participles(noun) if a.tag_ == "VBG" for o in objects(a)]
+    owners = [c for p in children(noun, "poss") for c in conjuncts(p)]
     of = [t for t in prepositional(noun, {"of"}) if t.ent_type_ not in {"DATE", "TIME", "CARDINAL"}]
     if noun.lemma_.lower() in words("roles", "object_nouns"):
-        undergoers += of
-        if not prepositional(noun, {"by"}) and _possessor_undergoes(noun):
-            undergoers, doers = undergoers + doers, []
-    elif act not in words("roles", "reciprocal"):
-        doers += of
+        # "the mayor's assassination": undergone, unless "of" names another.
+        undergoers, doers = (undergoers + of, owners + doers) if of else (undergoers + owners, doers)
+    else:
+        doers = owners + doers + (of if act not in words("roles", "reciprocal") else [])
     doers += _compounds(noun)
     carried, suffered = _through_verb(noun)
     return [*doers, *carried], [*undergoers, *suffered]
-
-
-def _possessor_undergoes(noun: Token) -> bool:
-    """ "the mayor's assassination": the possessor of such a noun undergoes it unless "of" names another."""
-    return noun.lemma_.lower() in words("roles", "object_nouns") and not prepositional(noun, {"of"})
 
 
 def _participles(noun: Token) -> list[Token]:
