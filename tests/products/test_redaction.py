@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from dateline.products.csv import claims_csv
 from dateline.products.json import reading_json, reading_lines
 from dateline.products.page import page
-from dateline.products.redaction import protected_names, redacted
+from dateline.products.people_at_risk import protected_names
+from dateline.products.redaction import redacted
 from dateline.products.rewriting import Edit, Rewriting
 from dateline.products.table import table
 from dateline.schema.actors import Participant
@@ -143,6 +144,14 @@ def test_the_words_around_a_name_can_give_it_a_role(text: str, role: str | None)
     reading = reading_of(text, "Nadia Karam")
     found = protected_names(text, (), reading.annotations[0])
     assert found.get("Nadia Karam") == role
+
+
+@pytest.mark.parametrize("text", ["The deaths of Nadia Karam, 23, Omar Saleh and Lina Aziz were mourned."])
+def test_names_of_a_list_share_a_role(text: str) -> None:
+    reading = reading_of(text, "Nadia Karam", "Omar Saleh", "Lina Aziz")
+    assert protected_names(text, (), reading.annotations[0]) == dict.fromkeys(
+        ("Nadia Karam", "Omar Saleh", "Lina Aziz"), "a victim"
+    )
 
 
 def test_a_leader_who_was_killed_keeps_the_name() -> None:
