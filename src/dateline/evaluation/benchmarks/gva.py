@@ -1,9 +1,9 @@
 """Gun Violence Archive: local reports of shootings, grouped into incidents with date, place and toll.
 
-All articles are read together, each published on its day. An article belongs to the event of its principal act,
-and the events' articles are compared with the incidents'; an article without such an act stands alone. Date, toll
-and place are compared an article (what it alone says) and an incident (what most of its articles say). A toll that
-an article does not state is 0, as the archive writes it.
+All articles are read together, each published on its day; of those with the same content (reprints, paywalls) only the
+first. An article belongs to the event of its principal act, and the events' articles are compared with the incidents'; an
+article without such an act stands alone. Date, toll and place are compared an article (what it alone says) and an
+incident (what most of its articles say). A toll that an article does not state is 0, as the archive writes it.
 """
 
 from collections import Counter, defaultdict
@@ -41,7 +41,7 @@ class Facts:
 
 def observe(split: Split) -> Iterator[Observation]:
     """One observation an incident, with its articles."""
-    articles = split.chosen(split.rows(0), "incident_id")
+    articles = split.chosen(distinct(split.rows(0)), "incident_id")
     incidents = {row["incident_id"]: row for row in split.rows(1)}
     texts = [Text(row["article_id"], f"{row['title']}\n\n{row['content']}", published=row["dct"]) for row in articles]
     reading = joint_reading(texts)
@@ -55,6 +55,14 @@ def observe(split: Split) -> Iterator[Observation]:
         same = [c for c in acts.get(text.document, []) if event and c.id in event.claims] or ([about] if about else [])
         facts[row["article_id"]] = article_facts(same)
     yield from observations(articles, incidents, got, facts)
+
+
+def distinct(articles: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first article of each content."""
+    first: dict[str, dict[str, Any]] = {}
+    for row in articles:
+        first.setdefault(row["content"], row)
+    return list(first.values())
 
 
 def principal(claims: Iterable[Claim]) -> Claim | None:
