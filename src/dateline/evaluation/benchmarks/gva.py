@@ -1,8 +1,8 @@
 """Gun Violence Archive: local reports of shootings, grouped into incidents with date, place and toll.
 
 All articles are read together, each published on its day; of those with the same content (reprints, paywalls) only the
-first. An article belongs to the event of its principal act, and the events' articles are compared with the incidents'; an
-article without such an act stands alone. Date, toll and place are compared an article (what it alone says) and an
+first. An article belongs to the event of its principal act, and the events' articles are compared with the incidents';
+an article without such an act stands alone. Date, toll and place are compared an article (what it alone says) and an
 incident (what most of its articles say). A toll that an article does not state is 0, as the archive writes it.
 """
 
