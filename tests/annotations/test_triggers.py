@@ -1,5 +1,6 @@
 """Triggers: every codebook example is coded right, look-alikes are not, effects are told from acts."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ import yaml
 
 from dateline.annotations.syntax import parse
 from dateline.annotations.triggers import act_of_effect, is_effect, triggers
+from dateline.annotations.triggers_rules import NOTHING, read_lexicon, rules_of
 from dateline.claims.main_act import acts_of
+from dateline.errors import DataError
 from dateline.schema.codebook import codebook
 from dateline.schema.documents import Document, document_id
 
@@ -27,6 +30,21 @@ def typed(text):
 
 def types(text):
     return {type_id for _, type_id in typed(text)}
+
+
+def test_the_lexicon_has_lines_for_every_type_that_words_can_name():
+    assert set(read_lexicon()["types"]) - {NOTHING} == set(codebook())
+    assert rules_of(read_lexicon())
+
+
+def test_a_line_that_names_an_unknown_class_is_refused():
+    with pytest.raises(DataError, match="unknown class"):
+        rules_of({"classes": {}, "types": {"attack": ["v attack; obj @nobody"]}})
+
+
+def test_a_line_without_a_part_of_speech_is_refused():
+    with pytest.raises(DataError, match="must begin"):
+        rules_of({"classes": {}, "types": {"attack": ["attack storm"]}})
 
 
 def test_every_type_has_examples():
@@ -112,7 +130,7 @@ def test_triggers_lie_in_order_and_apart():
     text = "Rebels shelled the market, looted shops and set fire to homes after the army lost control of the town."
     spans = [t.span for t in marked(text)]
     assert spans == sorted(spans)
-    assert not any(a.overlaps(b) for a, b in zip(spans, spans[1:], strict=False))
+    assert not any(a.overlaps(b) for a, b in itertools.pairwise(spans))
 
 
 def test_a_parse_of_another_text_is_refused():

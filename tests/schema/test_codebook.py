@@ -162,7 +162,7 @@ def test_refinements_lead_to_types_that_exist():
 
 
 def test_an_unknown_type_says_where_the_types_are_listed():
-    with pytest.raises(DataError, match="docs/codebook.md"):
+    with pytest.raises(DataError, match=r"docs/codebook\.md"):
         act_type("teleportation")
 
 
