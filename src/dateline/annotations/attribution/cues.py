@@ -19,6 +19,14 @@ def is_listed(head: Token) -> bool:
     return any(lemma in rule["verbs"] and things & set(rule["nouns"]) for rule in cues["objects"])
 
 
+def threshold(head: Token, usual: float) -> float:
+    """The probability from which `head` is taken for a cue: lower where listed, higher for verbs of action."""
+    cues = lexicon("cues")
+    if is_listed(head):
+        return float(cues["floor"])
+    return float(cues["acts_floor"]) if head.lemma_.lower() in cues["acts"] else usual
+
+
 def source_is_subject(head: Token) -> bool:
     """Whether the subject of the passive `head` is the one who speaks: "he was quoted as saying"."""
     return head.lemma_.lower() in lexicon("cues")["subject_is_source"] and _passive(head)

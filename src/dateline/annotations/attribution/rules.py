@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dateline.annotations.attribution import features, linear
-from dateline.annotations.attribution.cues import is_listed, source_is_subject, without_citations
+from dateline.annotations.attribution.cues import is_listed, source_is_subject, threshold, without_citations
 from dateline.annotations.attribution.frames import Node, Page, Shape, frame
 from dateline.annotations.attribution.pieces import pieces, with_quotations
 from dateline.annotations.lexicon import lexicon
@@ -54,7 +54,7 @@ def _draft(page: Page, head: Token) -> _Draft | None:
     thresholds, listed = linear.thresholds(), is_listed(head)
     around = frame(page, head)
     score = linear.load("head").probabilities(features.of_head(page, around))["cue"]
-    if score < (lexicon("cues")["floor"] if listed else thresholds["cue"]):
+    if score < threshold(head, thresholds["cue"]):
         return None
     scored = [(node, linear.load("role").probabilities(features.of_node(page, around, node))) for node in around.nodes]
     source = _source(page, head, scored, thresholds["source"])
@@ -74,9 +74,7 @@ def _beside(node: Node) -> bool:
 
 def _spans(page: Page, draft: _Draft, own: set[Span | None]) -> AttributionSpans | None:
     """The draft as spans; a quotation that another cue has beside it is left to that cue. None without content."""
-    quoted = [
-        node.quotation for node in draft.quotations if node.quotation and (_beside(node) or node.quotation not in own)
-    ]
+    quoted = [n.quotation for n in draft.quotations if n.quotation and (_beside(n) or n.quotation not in own)]
     content = with_quotations(page, draft.head.idx, pieces(page, draft.content), quoted)
     cue = pieces(page, draft.cue, _CUE_EDGE)
     if not content or not cue:
@@ -84,26 +82,26 @@ def _spans(page: Page, draft: _Draft, own: set[Span | None]) -> AttributionSpans
     return AttributionSpans(pieces(page, draft.source), cue, content, round(draft.score, 4), ANNOTATOR)
 
 
-def _source(page: Page, head: Token, scored: Scored, threshold: float) -> set[int]:
+def _source(page: Page, head: Token, scored: Scored, least: float) -> set[int]:
     best = max((pair for pair in scored if pair[0].quotation is None), key=lambda pair: pair[1]["source"], default=None)
-    if best is None or best[1]["source"] < threshold:
+    if best is None or best[1]["source"] < least:
         return set()
     return _extent(page, head, best[0], "source")
 
 
-def _content(page: Page, head: Token, scored: Scored, threshold: float, *, listed: bool) -> set[int]:
+def _content(page: Page, head: Token, scored: Scored, least: float, *, listed: bool) -> set[int]:
     """The tokens of every likely content node; of a listed cue, at least the likeliest node."""
     syntactic = [(node, p["content"]) for node, p in scored if node.quotation is None]
-    chosen = [node for node, p in syntactic if p >= threshold]
+    chosen = [node for node, p in syntactic if p >= least]
     if not chosen and listed and syntactic:
         chosen = [max(syntactic, key=lambda pair: pair[1])[0]]
     return {index for node in chosen for index in _extent(page, head, node, "content")}
 
 
-def _cue(page: Page, head: Token, scored: Scored, threshold: float) -> set[int]:
+def _cue(page: Page, head: Token, scored: Scored, least: float) -> set[int]:
     found = {head.i}
     for node, p in scored:
-        if node.quotation is None and p["cue"] >= threshold:
+        if node.quotation is None and p["cue"] >= least:
             found |= {node.token.i} if node.shape is Shape.WORD else _extent(page, head, node, "cue")
     return found
 
