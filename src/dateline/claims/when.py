@@ -10,7 +10,7 @@ from dateline.annotations.times import dateline_date
 from dateline.claims.lexicon import lexicon, words
 from dateline.schema.documents import Document
 from dateline.schema.spans import Span
-from dateline.schema.times import Basis, DateRange, Precision, TimeExpression, When
+from dateline.schema.times import Basis, Precision, TimeExpression, When
 
 _CLAUSE = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "parataxis"})
 _VAGUE = frozenset({"PRESENT_REF", "FUTURE_REF", "PAST_REF"})
@@ -25,16 +25,18 @@ def when(trigger: Span, syntax: Doc, times: Sequence[TimeExpression], document: 
     head = _token(trigger, syntax)
     if head is None:
         return None
-    time = _own_time(trigger, head, syntax, times)
+    time = _own_time(trigger, head, syntax, times, document.text)
     if time is not None:
         return of_time(time)
     return None if _is_perfect(head) else narrative_day(syntax, times, document)
 
 
-def _own_time(trigger: Span, head: Token, syntax: Doc, times: Iterable[TimeExpression]) -> TimeExpression | None:
+def _own_time(
+    trigger: Span, head: Token, syntax: Doc, times: Iterable[TimeExpression], text: str
+) -> TimeExpression | None:
     """The time of the act's clause, else the one across the fewest clauses of its sentence."""
     sentence = Span(head.sent.start_char, max(head.sent.end_char, head.sent.start_char + 1))
-    near = [t for t in times if sentence.contains(t.span) and _dates_an_act(t)]
+    near = [t for t in times if sentence.contains(t.span) and _dates_an_act(t) and not _dates_the_report(t, text)]
     steps = {t: _distance(t, head, syntax) for t in near}
     fitting = [t for t in near if steps[t] < _FAR]
     return min(fitting, key=lambda t: (steps[t], t.span.distance(trigger), t.span), default=None)
@@ -63,7 +65,7 @@ def narrative_day(syntax: Doc, times: Iterable[TimeExpression], document: Docume
         if time.span.end > end:
             break
         held = time.resolved
-        if held is None or held.precision is not Precision.DAY or _dates_the_report(time, stated, document.text):
+        if held is None or held.precision is not Precision.DAY or _dates_the_report(time, document.text):
             continue
         if held.basis is not Basis.STATED:
             return When(held.start, held.end, held.precision, Basis.NARRATIVE, None)
@@ -72,10 +74,11 @@ def narrative_day(syntax: Doc, times: Iterable[TimeExpression], document: Docume
     return None
 
 
-def _dates_the_report(time: TimeExpression, stated: DateRange | None, text: str) -> bool:
+def _dates_the_report(time: TimeExpression, text: str) -> bool:
     """True for the date in the dateline itself and for "Posted: …", "Updated: …"."""
     if re.search(lexicon("when")["report_dates"], text[max(0, time.span.start - 30) : time.span.start], re.IGNORECASE):
         return True
+    stated = dateline_date(text)
     in_figures = any(c.isdigit() for c in time.span.of(text))
     return in_figures and stated is not None and time.resolved is not None and time.resolved.start == stated.start
 
@@ -129,7 +132,9 @@ def report_when(acts: Iterable[Span], syntax: Doc, times: Sequence[TimeExpressio
     What the report says "happened" or "occurred" counts as an act of its own. Where no act has a day of its own, the
     narrative's, else that of publication (basis METADATA); None where that is unknown too.
     """
-    found = [day for act in [*_occurrences(syntax), *acts] if (day := _own_day(act, syntax, times)) is not None]
+    found = [
+        day for act in [*_occurrences(syntax), *acts] if (day := _own_day(act, syntax, times, document)) is not None
+    ]
     if found:
         votes = Counter(day.start for day in found)
         return max(found, key=lambda day: votes[day.start])
@@ -148,9 +153,9 @@ def _occurrences(syntax: Doc) -> list[Span]:
     ]
 
 
-def _own_day(act: Span, syntax: Doc, times: Iterable[TimeExpression]) -> When | None:
+def _own_day(act: Span, syntax: Doc, times: Iterable[TimeExpression], document: Document) -> When | None:
     head = _token(act, syntax)
-    time = _own_time(act, head, syntax, times) if head is not None else None
+    time = _own_time(act, head, syntax, times, document.text) if head is not None else None
     if time is None or time.resolved is None or time.resolved.precision is not Precision.DAY:
         return None
     return of_time(time)

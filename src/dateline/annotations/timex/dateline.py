@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from dateline.annotations.timex.context import pattern
 from dateline.annotations.timex.grammar import candidates
@@ -11,6 +12,7 @@ from dateline.schema.times import Basis, DateRange, Precision
 _HEAD = 900  # code points within which a dateline stands
 
 
+@lru_cache(maxsize=8)  # every claim of a report asks for it
 def dateline_date(text: str) -> DateRange | None:
     """The day on which a report says it was written; None if it does not say.
 
