@@ -10,7 +10,7 @@ from dateline.claims.attribution import attribution_of
 from dateline.claims.clauses import children, head_of, prepositional, subjects, tokens_of
 from dateline.claims.factuality import factuality_of
 from dateline.claims.lexicon import lexicon, words
-from dateline.claims.participants import Who, participants
+from dateline.claims.participants import Who, is_mere_place, participants
 from dateline.claims.roles import Roles, roles
 from dateline.claims.status import newness, published_day, status
 from dateline.claims.toll import toll
@@ -84,7 +84,8 @@ def _without_place(trigger: Trigger, token: Token, report: _Report) -> Claim:
     state = _status(trigger.type, token)
     if state is Status.ORDERED:
         part = _ordered(token, part)
-    actors, targets = participants(part.actors, report.who), participants(part.targets, report.who)
+    actors = participants([a for a in part.actors if not is_mere_place(a, report.who)], report.who)
+    targets = participants(part.targets, report.who)
     layers, document = report.layers, report.document
     moment = _when(trigger.type, token, trigger.span, report)
     weapon = _weapon(token, part, report)

@@ -41,6 +41,8 @@ def participants(heads: Sequence[Token], who: Who) -> tuple[Participant, ...]:
     """One participant a head, in text order; those that resolve to the same actor are joined."""
     found: list[Participant] = []
     for head in sorted(heads, key=lambda t: t.i):
+        if head.ent_type_ in {"DATE", "TIME"}:
+            continue
         one = participant(head, who)
         if not any(_same(one, other) for other in found):
             found.append(one)
@@ -64,7 +66,7 @@ def participant(head: Token, who: Who) -> Participant:
     if named is not None and named.kind in _WHO:
         phrase = _widen(phrase, named.span)
         return _from_mention(phrase, named, who, reason=None)
-    if named is not None and named.kind == "place":
+    if named is not None and named.kind in {"place", "nationality"}:
         return _country(phrase, head, who)
     link = who.link_at(head)
     if link is not None:
@@ -74,6 +76,14 @@ def participant(head: Token, who: Who) -> Participant:
         return replace(owner, span=phrase)
     kind = catalogue().kind_of(phrase.of(who.text)) or catalogue().kind_of(head.lemma_)
     return Participant(phrase, kind=str(kind) if kind is not None else None)
+
+
+def is_mere_place(head: Token, who: Who) -> bool:
+    """True for a town or region named alone: it acts for nobody ("the Mosul offensive")."""
+    named = who.mention_at(head)
+    if named is None or named.kind not in {"place", "facility"}:
+        return False
+    return participant(head, who).kind is None
 
 
 def _country(phrase: Span, head: Token, who: Who) -> Participant:
@@ -115,6 +125,9 @@ def _from_antecedent(phrase: Span, link: CoreferenceLink, who: Who) -> Participa
             break
         seen.add(onward.anaphor)
         link = replace(onward, reason=link.reason)
+    place = next((t for t in who.toponyms if t.span == link.antecedent and t.kind == "literal"), None)
+    if place is not None:
+        return Participant(phrase, None, place.place.name if place.place else None, None, link.reason)
     mention = next((m for m in who.entities if m.span.overlaps(link.antecedent)), None)
     if mention is not None:
         return _from_mention(phrase, mention, who, reason=link.reason)

@@ -96,6 +96,8 @@ def _of_verb(verb: Token, act: str) -> tuple[list[Token], list[Token]]:
         holders = [p for o in objects(verb) for p in prepositional(o, words("roles", "holder_prepositions"))]
         return holders or doers, [*prepositional_targets, *through_object]
     hit = [t for o in objects(verb) for t in _seen_through(o)]
+    if prepositional_targets and act in words("roles", "recipient_types"):
+        return doers, prepositional_targets
     if not hit or by_type:
         hit = [*hit, *prepositional_targets]
     return doers, hit
@@ -105,7 +107,7 @@ def _seen_through(noun: Token) -> list[Token]:
     """ "control of the city": the city."""
     if noun.lemma_.lower() not in words("roles", "transparent_objects"):
         return [noun]
-    return prepositional(noun, {"of", "on", "over"})
+    return prepositional(noun, {"of", "on", "over", "to", "against"})
 
 
 def _adjunct(token: Token) -> bool:
@@ -126,6 +128,8 @@ def _of_noun(noun: Token, act: str) -> tuple[list[Token], list[Token]]:
         doers = owners + doers + (of if act not in words("roles", "reciprocal") else [])
     doers += _compounds(noun)
     carried, suffered = _through_verb(noun)
+    if act in words("roles", "reciprocal"):
+        suffered = []  # who dies in a clash is not who it is fought with
     return [*doers, *carried], [*undergoers, *suffered]
 
 

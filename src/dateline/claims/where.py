@@ -9,9 +9,10 @@ from dateline.claims.clauses import head_of
 from dateline.claims.lexicon import words
 from dateline.places.event_place import event_places
 from dateline.places.location import locate
-from dateline.schema.places import Location, Place, Relation, Toponym
+from dateline.schema.places import Location, Place, PlacePrecision, Relation, Toponym
 from dateline.schema.spans import CoreferenceLink, Span
 
+_BROAD = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
 _CONTAINER_GAP = 14  # characters: ", " or " district, "
 
 
@@ -25,8 +26,20 @@ def where(
     """
     named = event_places(syntax, trigger, toponyms)
     if named:
-        return tuple(_resolved(t, syntax, toponyms) for t in named)
+        return _without_containers([_resolved(t, syntax, toponyms) for t in named])
     return _described(trigger, syntax, toponyms, coreference) or _by_demonym(trigger, syntax, toponyms)
+
+
+def _without_containers(found: Sequence[Location]) -> tuple[Location, ...]:
+    """The locations without those that only say where another lies ("Palmyra, Homs Governorate, Syria")."""
+    return tuple(one for one in found if not any(_holds(one, other) for other in found if other is not one))
+
+
+def _holds(outer: Location, inner: Location) -> bool:
+    if outer.place is None or inner.place is None or outer.place.country != inner.place.country:
+        return False
+    broad = outer.precision in _BROAD and inner.precision not in _BROAD
+    return broad or (outer.precision is PlacePrecision.COUNTRY and inner.precision is not PlacePrecision.COUNTRY)
 
 
 def _resolved(toponym: Toponym, syntax: Doc, toponyms: Sequence[Toponym]) -> Location:
