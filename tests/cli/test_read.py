@@ -42,6 +42,14 @@ def test_json_follows_the_contract_with_annotations_or_without() -> None:
         assert ("toponyms" in data["documents"][0]) == ("--annotations" in options)
 
 
+@pytest.mark.parametrize("form", ["html", "json"])
+def test_redaction_hides_the_defector_of_the_analysis(form: str) -> None:
+    shown = run(str(EXAMPLES / "sahel-analysis.txt"), "--redact", "--annotations", "--format", form).stdout
+    assert "a defector" in shown
+    assert "Hamad" not in shown
+    assert "Ousmane" not in shown
+
+
 def test_csv_has_a_line_a_claim_and_lines_an_object_a_report() -> None:
     claims = json.loads(run(FLASH, "--format", "json").stdout)["claims"]
     table = list(csv.DictReader(io.StringIO(run(FLASH, "--format", "csv").stdout)))
