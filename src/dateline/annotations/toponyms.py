@@ -45,6 +45,8 @@ def place_spans(text: str, syntax: Doc) -> list[tuple[Span, str]]:
     """The words that name places, with their kind (literal, nested, demonym), in order."""
     named = recognise(syntax, english_cues())
     found = [(_between(syntax, n.start, _extended(syntax, n, following)), n.kind) for n, following in _with_next(named)]
+    known = gazetteer()
+    found = [(s, "demonym" if known.demonym(s.of(text)) else k) for s, k in found]
     found.extend((span, "demonym") for span in _demonyms(syntax, [span for span, _ in found]))
     found.extend((span, kind) for span, kind in _compounds(text, syntax) if not any(span.overlaps(f) for f, _ in found))
     return sorted(found)
@@ -71,19 +73,18 @@ def _between(syntax: Doc, start: int, end: int) -> Span:
 
 def _demonyms(syntax: Doc, taken: list[Span]) -> list[Span]:
     """Words for a place's people or its adjective, one or two words long, outside the names already found."""
-    known, found = gazetteer(), []
+    known, found, past = gazetteer(), [], 0
     held = {i for span in taken for i in range(span.start, span.end)}
-    i = 0
-    while i < len(syntax):
-        for length in (2, 1):
-            words = syntax[i : i + length]
-            if len(words) < length or not words[0].text[:1].isupper() or words[0].idx in held:
-                continue
-            if known.demonym(words.text) and words[0].ent_type_ != "PERSON":
-                found.append(_between(syntax, i, i + length))
-                i += length - 1
-                break
-        i += 1
+    for token in syntax:
+        capital = token.text[:1].isupper() and token.i >= past and token.idx not in held
+        if not capital or token.ent_type_ == "PERSON":
+            continue
+        two = token.i + 1 < len(syntax) and syntax[token.i + 1].is_alpha
+        ends = (token.i + 2, token.i + 1) if two else (token.i + 1,)
+        end = next((e for e in ends if known.demonym(syntax[token.i : e].text)), None)
+        if end is not None:
+            found.append(_between(syntax, token.i, end))
+            past = end
     return found
 
 
