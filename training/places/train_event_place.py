@@ -17,10 +17,10 @@ from dateline.places.event_place import FEATURES, chosen, event_features
 from dateline.schema.spans import Span
 
 SETTINGS = {
-    "objective": "binary", "num_leaves": 15, "learning_rate": 0.06, "min_data_in_leaf": 20, "feature_fraction": 0.7,
+    "objective": "binary", "num_leaves": 31, "learning_rate": 0.06, "min_data_in_leaf": 20, "feature_fraction": 0.7,
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 2.0, "verbose": -1, "num_threads": 1, "seed": 1,
 }  # fmt: skip
-ROUNDS = 200
+ROUNDS = 250
 
 
 def examples(rows: list[Row]) -> list[tuple[Row, list[Span], np.ndarray, np.ndarray]]:

@@ -1,5 +1,6 @@
 """Toponyms: the words of a document that name places, and the places they name."""
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -17,6 +18,9 @@ from dateline.schema.places import Toponym
 from dateline.schema.spans import Span
 
 _MORE_WORDS = 2
+# What stands between the parts of one romanised name.
+_HYPHEN = re.compile(r"(?: ?(?:al|el|ez|es|as|ad|ar|az|an|at|ash|esh|ul|ud)-| ?-(?:e|i|ul|ud|al|el)-|[’'‘])", re.I)
+_ARTICLE = re.compile(r"(?:al|el|the)", re.I)
 
 
 @cache
@@ -45,11 +49,23 @@ def place_spans(text: str, syntax: Doc) -> list[tuple[Span, str]]:
     """The words that name places, with their kind (literal, nested, demonym), in order."""
     named = recognise(syntax, english_cues())
     found = [(_between(syntax, n.start, _extended(syntax, n, following)), n.kind) for n, following in _with_next(named)]
-    known = gazetteer()
+    known, found = gazetteer(), _joined(text, found)
     found = [(s, "demonym" if known.demonym(s.of(text)) else k) for s, k in found]
     found.extend((span, "demonym") for span in _demonyms(syntax, [span for span, _ in found]))
     found.extend((span, kind) for span, kind in _compounds(text, syntax) if not any(span.overlaps(f) for f, _ in found))
     return sorted(found)
+
+
+def _joined(text: str, found: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """The same names, with the parts of one hyphenated name ("Mazar-e-Sharif") put together; bare articles go."""
+    whole: list[tuple[Span, str]] = []
+    for span, kind in found:
+        if whole and _HYPHEN.fullmatch(text[whole[-1][0].end : span.start]):
+            first, kept = whole.pop()
+            whole.append((Span(first.start, span.end), kept))
+        else:
+            whole.append((span, kind))
+    return [(s, k) for s, k in whole if not _ARTICLE.fullmatch(s.of(text))]
 
 
 def _with_next(named: list[Named]) -> list[tuple[Named, Named | None]]:
