@@ -71,6 +71,8 @@ def test_the_span_of_a_sum_covers_what_was_added() -> None:
         ("Several militants were killed in Gao.\n\nThe force killed five militants in a compound.", 5, None, None),
         # Those hit without the dead are the wounded.
         ("Four men were shot in Jos. One man died.", 1, 3, None),
+        # One wounded who died of it is not among the survivors.
+        ("A boy was wounded in Jos. The boy died on Sunday.", 1, None, None),
         # A larger total told once is of something else.
         ("Two guards were killed in Jos.\n\nA raid on a camp killed 40 people.", 2, None, None),
     ],

@@ -98,11 +98,26 @@ def report_toll(quantities: Sequence[Quantity], syntax: Doc) -> Toll:
     build on it ("two more", "also detained three"). Of the dead and wounded the lead's account counts, unless it is
     vague or outnumbered; of others the largest.
     """
-    counts = {role: _report_count([q for q in quantities if q.role == role], syntax) for role in (*ROLES, "shot")}
+    kept = [q for q in quantities if not _died_of_it(q, quantities, syntax)]
+    counts = {role: _report_count([q for q in kept if q.role == role], syntax) for role in (*ROLES, "shot")}
     shot = counts.pop("shot")
     if shot is not None:
         counts["wounded"] = _survivors(shot, counts["killed"], counts["wounded"])
     return Toll(**counts)
+
+
+def _died_of_it(quantity: Quantity, found: Sequence[Quantity], syntax: Doc) -> bool:
+    """True for one wounded whom a later sentence counts among the dead: "A boy was wounded. The boy died"."""
+    if quantity.role != "wounded" or quantity.count.best != 1:
+        return False
+    return any(
+        q.role == "killed"
+        and q.count.best == 1
+        and q.noun == quantity.noun
+        and q.span.start > quantity.span.end
+        and syntax.text[q.span.start : q.span.end].lower().split()[0] in words("report_toll", "definite")
+        for q in found
+    )
 
 
 def _survivors(shot: Count, killed: Count | None, wounded: Count | None) -> Count | None:
