@@ -24,10 +24,18 @@ def where(
     Its own toponyms; else what "the country" or "the town" in its clause stands for; else the country
     whose demonym places a common noun ("outside Libyan towns"). Empty where the clause names none.
     """
-    named = event_places(syntax, trigger, toponyms)
+    named = event_places(syntax, trigger, _in_sentence(trigger, syntax, toponyms))
     if named:
         return _without_containers([_resolved(t, syntax, toponyms) for t in named])
     return _described(trigger, syntax, toponyms, coreference) or _by_demonym(trigger, syntax, toponyms)
+
+
+def _in_sentence(trigger: Span, syntax: Doc, toponyms: Sequence[Toponym]) -> list[Toponym]:
+    act = head_of(syntax, trigger)
+    if act is None:
+        return []
+    sentence = act.sent
+    return [t for t in toponyms if sentence.start_char <= t.span.start < sentence.end_char]
 
 
 def _without_containers(found: Sequence[Location]) -> tuple[Location, ...]:
@@ -61,7 +69,7 @@ def scene(before: Sequence[Span], syntax: Doc, toponyms: Sequence[Toponym]) -> L
         if root is None:
             continue
         at = Span(root.root.idx, root.root.idx + len(root.root))
-        found = [_resolved(t, syntax, toponyms) for t in event_places(syntax, at, toponyms)]
+        found = [_resolved(t, syntax, toponyms) for t in event_places(syntax, at, _in_sentence(at, syntax, toponyms))]
         if len(found) == 1 and found[0].place is not None:
             return found[0]
     return None
