@@ -18,6 +18,7 @@ from dateline.schema.places import Toponym
 from dateline.schema.spans import Span
 
 _MORE_WORDS = 2
+_LONGEST_STATE = 3
 # What stands between the parts of one romanised name.
 _HYPHEN = re.compile(r"(?: ?(?:al|el|ez|es|as|ad|ar|az|an|at|ash|esh|ul|ud)-| ?-(?:e|i|ul|ud|al|el)-|[’'‘])", re.I)
 _ARTICLE = re.compile(r"(?:al|el|the)", re.I)
@@ -51,6 +52,7 @@ def place_spans(text: str, syntax: Doc) -> list[tuple[Span, str]]:
     found = [(_between(syntax, n.start, _extended(syntax, n, following)), n.kind) for n, following in _with_next(named)]
     known, found = gazetteer(), _joined(text, found)
     found = [(s, "demonym" if known.demonym(s.of(text)) else k) for s, k in found]
+    found.extend((span, "literal") for span in _states(syntax, [span for span, _ in found]))
     found.extend((span, "demonym") for span in _demonyms(syntax, [span for span, _ in found]))
     found.extend((span, kind) for span, kind in _compounds(text, syntax) if not any(span.overlaps(f) for f, _ in found))
     return sorted(found)
@@ -85,6 +87,22 @@ def _extended(syntax: Doc, name: Named, following: Named | None) -> int:
 def _between(syntax: Doc, start: int, end: int) -> Span:
     last = syntax[end - 1]
     return Span(syntax[start].idx, last.idx + len(last))
+
+
+def _states(syntax: Doc, taken: list[Span]) -> list[Span]:
+    """Countries and first-order divisions named after a comma: the "Texas" of "Paris, Texas"."""
+    known, found = gazetteer(), []
+    starts, ends = {s.start for s in taken}, {s.end for s in taken}
+    for comma in syntax[:-1]:
+        first = comma.i + 1
+        if comma.text != "," or comma.idx not in ends or syntax[first].idx in starts:
+            continue
+        for end in range(min(first + _LONGEST_STATE, len(syntax)), first, -1):
+            span = _between(syntax, first, end)
+            if syntax[end - 1].text[:1].isupper() and known.is_state(span.of(syntax.text)):
+                found.append(span)
+                break
+    return [span for span in found if not any(span.overlaps(t) for t in taken)]
 
 
 def _demonyms(syntax: Doc, taken: list[Span]) -> list[Span]:

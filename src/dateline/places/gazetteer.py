@@ -137,6 +137,13 @@ class Gazetteer:
         """True where `words` is a name of a country."""
         return any(kind_names()[self.kind[row]] == "country" for row, _ in self.rows(normalise(words)))
 
+    def is_state(self, words: str) -> bool:
+        """True where `words`, capitalised, is a name of a country or of a first-order division."""
+        if not words[:1].isupper():
+            return False
+        kinds_of = {kind_names()[self.kind[row]] for row, quality in self.rows(normalise(words)) if quality == 0}
+        return bool(kinds_of & {"country", "admin1"}) or self.is_country(words)
+
     def candidates(self, words: str, *, countries: frozenset[str] = frozenset()) -> list[Candidate]:
         """The places that `words` may name, the strictest kind of match first.
 

@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from dateline.places.evidence import Home, Name, evidence, names_of
+from dateline.places.evidence import FEATURES, Home, Name, evidence, names_of
 from dateline.places.gazetteer import Gazetteer, gazetteer
+from dateline.places.kinds import kind_names
 from dateline.places.trees import trees
 from dateline.schema.documents import Document
 from dateline.schema.places import Place
@@ -16,6 +17,7 @@ from dateline.schema.spans import Span
 # Below this probability a toponym stays without a place: on the left-out corpora fewer than one in four are right.
 _FLOOR = 0.12
 _ALTERNATIVES = 4
+_ELSEWHERE = 0.02
 # Country domains that are sold to anyone tell nothing of where an outlet is at home.
 _SOLD = frozenset({"TV", "ME", "CO", "IO", "AI", "FM", "TO", "CC", "WS"})
 
@@ -54,7 +56,24 @@ def rank(known: Gazetteer, text: str, names: list[Name], *, home: Home | None) -
     """For each name, the probability of each of its candidates."""
     first = _probabilities("resolution_first", evidence(known, text, names, home=home))
     mass = [p / max(p.sum(), 1e-9) for p in first]
-    return _probabilities("resolution", evidence(known, text, names, home=home, mass=mass))
+    tables = evidence(known, text, names, home=home, mass=mass)
+    return [
+        _held(known, name, t, p) for name, t, p in zip(names, tables, _probabilities("resolution", tables), strict=True)
+    ]
+
+
+def _held(known: Gazetteer, name: Name, table: np.ndarray, odds: np.ndarray) -> np.ndarray:
+    """`odds` with the candidates ruled out that lie elsewhere than the place named right after: "Paris, Texas".
+
+    A country's name in a list ("Lebanon, Syria and Iraq") is not held to its neighbour.
+    """
+    inside = table[:, FEATURES.index("beside_parent")] > 0
+    if not inside.any() or kind_names()[known.kind[name.rows[int(odds.argmax())]]] == "country":
+        return odds
+    certain: np.ndarray = np.where(inside, odds, odds * _ELSEWHERE)
+    best = int(certain.argmax())
+    certain[best] = max(certain[best], float(odds.max()))
+    return certain
 
 
 def _probabilities(model: str, tables: list[np.ndarray]) -> list[np.ndarray]:
