@@ -16,10 +16,12 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLAUSAL_MODIFIERS = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "advmod", "case"})
 _PARTITIVE = frozenset(
     {"number", "group", "member", "dozen", "hundred", "thousand", "score", "couple", "pair", "handful", "cell",
-     "majority", "part", "lot", "team", "column", "convoy", "wave", "series", "kind", "type"}
+     "majority", "part", "lot", "team", "column", "convoy", "wave", "series", "kind", "type", "any", "some", "many",
+     "most", "none", "each", "several", "few", "all", "half"}
 )  # fmt: skip
 # Prepositions after which the one accused, thanked or punished is the one who does it.
 _CHARGES = frozenset({"of", "for", "with", "from"})
+_ASPECTUAL = frozenset({"begin", "start", "continue", "resume", "stop", "keep"})
 _MAX_DEPTH = 6
 
 
@@ -84,6 +86,8 @@ def _phrase_tokens(token: Token) -> Iterator[Token]:
                 yield child
                 for grandchild in child.children:
                     yield from _phrase_tokens(grandchild)
+        elif child.i > token.i and child.pos_ in {"ADP", "VERB", "AUX", "SCONJ"}:
+            continue
         elif child.dep_ not in _CLAUSAL_MODIFIERS or (child.dep_ == "appos" and child.i < token.i):
             yield from child.subtree
 
@@ -227,10 +231,15 @@ def governing_verb(token: Token) -> Token | None:
 
 def is_gerund_compound(token: Token) -> bool:
     """ "by hijacking trucks", read by the parser as a compound noun: the head is the gerund's object."""
-    return token.lower_.endswith("ing") and token.dep_ in {"compound", "amod"} and token.head.dep_ == "pobj"
+    if not token.lower_.endswith("ing") or token.dep_ not in {"compound", "amod"}:
+        return False
+    governor = token.head.head
+    return token.head.dep_ == "pobj" or (token.head.dep_ == "dobj" and governor.lemma_ in _ASPECTUAL)
 
 
 def gerund_subjects(gerund: Token) -> list[Token]:
     """The subjects of such a gerund: those of the verb that its preposition hangs on."""
     preposition = gerund.head.head
+    if preposition.pos_ == "VERB":
+        return subjects(preposition)
     return _controllers(preposition.head, 0) if preposition.lower_ in {"by", "after", "before", "while"} else []

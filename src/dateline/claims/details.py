@@ -84,9 +84,18 @@ def time_of(claim_type: str, token: Token, trigger: Span, report: Report) -> Whe
 
 
 def _in_aside(word: Token, act: Token) -> bool:
-    """True where `word` stands in a relative clause that does not hold the act: its time is another's."""
+    """True where `word` stands in a relative or "after" clause that does not hold the act: its time is another's."""
     inside = {t.i for t in (act, *act.ancestors)}
-    return any(t.dep_ == "relcl" and t.i not in inside for t in (word, *word.ancestors))
+    apart = [t for t in (word, *word.ancestors) if t.i not in inside]
+    return any(t.dep_ == "relcl" or _subordinate(t) for t in apart)
+
+
+def _subordinate(token: Token) -> bool:
+    """True for a clause under "since", "after" or "before"."""
+    conjunctions = words("status", "background_subordinators") | {"before", "until"}
+    if token.dep_ == "pcomp":
+        return token.head.lower_ in conjunctions
+    return token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in conjunctions for c in token.children)
 
 
 def money_of(trigger: Span, layers: Annotations) -> Money | None:

@@ -153,7 +153,7 @@ def _owner(head: Token, who: Who) -> Participant | None:
 
 def _modifiers(head: Token) -> list[Token]:
     near = [c for c in head.children if c.dep_ in {"compound", "amod", "nmod", "poss", "appos"}]
-    of = [p for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "from"} for p in c.children]
+    of = [p for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "from", "for"} for p in c.children]
     deep = [c for t in near for c in t.children if c.dep_ in {"compound", "nmod"}]
     nested = [m for p in of if p.lemma_.lower() in words("roles", "part_nouns") for m in _modifiers(p)]
     return [*near, *deep, *of, *nested]

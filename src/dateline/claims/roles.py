@@ -44,6 +44,7 @@ def roles(trigger: Token, act: str) -> Roles:
 
 
 def _sorted_out(trigger: Token, doers: list[Token], undergoers: list[Token], act: str) -> Roles:
+    doers = [d for d in doers if d.lower_ not in words("roles", "speaking_pronouns")]
     instruments = [d for d in doers if _is_instrument(d) or _is_vehicle(d)]
     actors = [d for d in doers if d not in instruments and d.i != trigger.i]
     if instruments and not actors:
@@ -87,6 +88,10 @@ def _of_verb(verb: Token, act: str) -> tuple[list[Token], list[Token]]:
     if is_passive(verb):
         return agents(verb), [*objects(verb), *(prepositional_targets if by_type else [])]
     doers = subjects(verb)
+    if verb.lemma_.lower() in words("roles", "harm_verbs") and not objects(verb):
+        counted = [d for d in doers if d.pos_ == "NUM"]
+        if counted:
+            return [], counted
     inverted = lexicon("roles")["inverted_verbs"].get(verb.lemma_.lower())
     if inverted and act != "territory_lost":
         return prepositional(verb, {inverted}), doers

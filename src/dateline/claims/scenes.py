@@ -12,7 +12,7 @@ from dateline.claims.where import scene
 from dateline.schema.claims import Claim, Newness, Status
 from dateline.schema.codebook import act_type
 
-_SCENE_SENTENCES = 2
+_SCENE_SENTENCES = 3
 
 
 def with_shared_places(found: Sequence[Claim], syntax: Doc) -> Iterator[Claim]:
@@ -28,7 +28,7 @@ def with_shared_places(found: Sequence[Claim], syntax: Doc) -> Iterator[Claim]:
 def in_scene(claim: Claim, found: Sequence[Claim], report: Report) -> Claim:
     """The claim, placed where the story so far is when its own sentence names no place.
 
-    Only what the report tells as its news, and no further back than two sentences.
+    Only what the report tells as its news, and no further back than three sentences.
     """
     layers = report.layers
     named = any(t.kind == "literal" and claim.sentence.contains(t.span) for t in layers.toponyms)
@@ -42,10 +42,13 @@ def in_scene(claim: Claim, found: Sequence[Claim], report: Report) -> Claim:
 
 def _tells_news(claim: Claim) -> bool:
     """True for an act of force told as the report's news."""
-    return (
+    return bool(
         claim.newness is Newness.NEWS
         and claim.status in {Status.OCCURRED, Status.ONGOING, Status.FAILED}
-        and act_type(claim.type).family in words("where", "scene_families")
+        and (
+            act_type(claim.type).family in words("where", "scene_families")
+            or claim.type in words("where", "scene_types")
+        )
         and not act_type(claim.type).statement
     )
 
