@@ -138,6 +138,13 @@ def _times(one: When | None, other: When | None) -> Iterator[tuple[str, float, s
         yield "time_conflict", 1, "the dates differ"
 
 
+def _side_by_side(one: Claim, other: Claim) -> bool:
+    """ "arrested a leader and detained three suspects": two acts, each with its own target."""
+    if one.sentence != other.sentence or not one.targets or not other.targets:
+        return False
+    return not any(a.span.overlaps(b.span) for a in one.targets for b in other.targets)
+
+
 def _reference(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, str]]:
     """What the words before the later trigger say: "the attack", "another attack"."""
     before = text[max(0, other.trigger.start - 40) : other.trigger.start].lower().replace("\n", " ").split()
@@ -148,6 +155,10 @@ def _reference(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float
         yield "definite", 1, "told as already known"
     elif last and last[-1] in {"a", "an"}:
         yield "indefinite_again", 1, "told as new"
+    if any(w in settings()["apart"] for t in other.targets for w in t.span.of(text).lower().split()):
+        yield "another", 1, "its targets are told as further ones"
+    if _side_by_side(one, other):
+        yield "another", 1, "one sentence tells both, of different targets"
     gap = other.trigger.start - one.trigger.end
     if gap > 600:
         yield "far", min(gap / 600, 10), f"{gap} characters apart"
