@@ -61,6 +61,12 @@ def test_floors_of_what_was_not_run_stay(floors: Path) -> None:
     assert load_floors(floors).keys() == {"isaf", "muc4"}
 
 
+def test_a_fitted_split_gets_no_floor(floors: Path) -> None:
+    scores = dict.fromkeys(("root_macro", "quad_macro", "accuracy"), 1.0)
+    pin([replace(MUC4, benchmark="plover", split="train", scores=scores)], floors, allow_regression=False)
+    assert load_floors(floors).keys() == {"muc4"}
+
+
 def test_without_the_data_folder_all_are_skipped(tmp_path: Path) -> None:
     outcomes = list(fast_results(tmp_path / "nowhere"))
     assert outcomes

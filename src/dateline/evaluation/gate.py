@@ -91,7 +91,8 @@ def _numbers(pinned: Mapping[str, object]) -> dict[str, float]:
 def pin(results: Sequence[Result], path: Path, *, allow_regression: bool) -> None:
     """Write today's scores as the floors.
 
-    Floors of benchmarks that were not run stay. OptionError if one would fall without `allow_regression`.
+    Floors of benchmarks that were not run stay; splits that a model was trained on get none. OptionError if
+    one would fall without `allow_regression`.
     """
     floors = load_floors(path)
     falls = breaches(results, floors)
@@ -100,6 +101,8 @@ def pin(results: Sequence[Result], path: Path, *, allow_regression: bool) -> Non
         raise OptionError(f"these floors would fall; name --allow-regression if that is meant: {listed}")
     for result in results:
         chosen = benchmark(result.benchmark)
+        if result.split in chosen.fitted:
+            continue
         kept = {key: round(result.scores[key], 4) for key in headlines(chosen) if key not in chosen.fixed}
         floors[key_of(result)] = {"corpus_sha256": result.corpus_sha256, "n": result.n, **kept}
     path.write_text(_toml(floors), encoding="utf-8")
