@@ -7,52 +7,92 @@ import argparse
 import copy
 import json
 from collections import Counter
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from dateline.annotations.attribution.model import ANNOTATOR, Read, attributions_of, drafts, features, read
+from dateline.annotations.attribution import rules
+from dateline.annotations.attribution.joining import joined, rule_features
+from dateline.annotations.attribution.model import Read, attribution_of, attributions_of, drafts, features, read
+from dateline.annotations.syntax import parse
 from dateline.models.loading import load_from
 from dateline.schema.attribution import AttributionSpans
 from training.attribution.data import Row, rows
-from training.attribution.scores import MEASURES, Counts, counts, f1, matches
+from training.attribution.scores import MEASURES, counts, f1, matches
 
 NAME = "attribution"
 Manifest = dict[str, Any]
 Held = list[tuple[Row, list[Read]]]
-PROBABILITIES = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
-SCORES = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+TRIED = {"cue": (0.1, 0.15, 0.2), "source": (0.05, 0.1, 0.15), "content": (0.02, 0.05), "further": (0.2, 0.3, 0.4)}
+JOINED = {
+    "least_model": (0.3, 0.4, 0.5),
+    "least_rules": (0.5, 0.6),
+    "least_both": (0.1, 0.2),
+    "margin": (0.1, 0.2, 0.3),
+}
+SCORES = tuple(step / 20 for step in range(11))
 
 
-def total(held: Held, manifest: Manifest) -> Counts:
-    return sum((counts(row, attributions_of(reads, manifest)) for row, reads in held), Counter())
-
-
-def set_probabilities(held: Held, manifest: Manifest) -> None:
-    """For each role the least probability of a span that gives the best mean of the four F1 scores."""
-    for role in ("cue", "content", "source"):
+def search(held: Held, manifest: Manifest) -> None:
+    """Sets each threshold in turn to what gives the best mean of the four F1 scores."""
+    for name, values in TRIED.items():
         tried = {}
-        for least in PROBABILITIES:
-            manifest["least_probability"][role] = least
-            sums = total(held, manifest)
-            tried[least] = sum(f1(sums, measure) for measure in MEASURES)
-        manifest["least_probability"][role] = max(tried, key=lambda least: tried[least])
+        for value in values:
+            set_threshold(manifest, name, value)
+            tried[value] = fit(held, manifest)
+        set_threshold(manifest, name, max(tried, key=lambda value: tried[value]))
+    fit(held, manifest)
 
 
-def set_calibration(held: Held, manifest: Manifest) -> None:
-    """A logistic regression from a draft's features to whether it matches a gold attribution."""
-    values, right = [], []
-    for row, reads in held:
-        made = drafts(reads, manifest)
-        found = [
-            AttributionSpans((d.source,) if d.source else (), (d.cue,), tuple(s for s, _ in d.contents), 0, ANNOTATOR)
-            for d in made
-        ]
-        values += [features(draft) for draft in made]
-        right += matches(row["attributions"], found)
-    weights = logistic(np.asarray(values), np.asarray(right, dtype=float))
+def set_threshold(manifest: Manifest, name: str, value: float) -> None:
+    if name == "further":
+        manifest["least_further"] = value
+    else:
+        manifest["least_probability"][name] = value
+
+
+def fit(held: Held, manifest: Manifest) -> float:
+    """Calibrates the score and sets the least one; returns the mean F1 that these give.
+
+    The calibration is a logistic regression from a draft's features to whether it matches a gold attribution.
+    """
+    made = [(row, drafts(reads, manifest)) for row, reads in held]
+    plain = {"weights": [0.0] * 4, "bias": 0.0}
+    right = [hit for row, ds in made for hit in matches(row["attributions"], [attribution_of(d, plain) for d in ds])]
+    weights = logistic(np.asarray([features(d) for _, ds in made for d in ds]), np.asarray(right, dtype=float))
     manifest["calibration"] = {"weights": weights[:-1].round(4).tolist(), "bias": round(float(weights[-1]), 4)}
+    scored = [(row, [attribution_of(d, manifest["calibration"]) for d in ds]) for row, ds in made]
+    tried = {least: mean_f1(scored, least) for least in SCORES}
+    manifest["least_score"] = max(tried, key=lambda least: tried[least])
+    return tried[manifest["least_score"]]
+
+
+def mean_f1(scored: list[tuple[Row, list[AttributionSpans]]], least: float) -> float:
+    """The mean of the four F1 scores with attributions of at least that score."""
+    kept = (counts(row, [a for a in found if a.score >= least]) for row, found in scored)
+    sums = sum(kept, Counter())
+    return sum(f1(sums, measure) for measure in MEASURES) / len(MEASURES)
+
+
+def fit_rules(held: Held, ruled: list[tuple[AttributionSpans, ...]], manifest: Manifest) -> None:
+    """Calibrates the rules' scores, and sets from which score model and rules are believed, alone and together.
+
+    The rules saw these documents in training: what they win here is a little flattered.
+    """
+    right = [hit for (row, _), found in zip(held, ruled, strict=True) for hit in matches(row["attributions"], found)]
+    weights = logistic(np.asarray([rule_features(a) for found in ruled for a in found]), np.asarray(right, dtype=float))
+    settings = {"weights": weights[:-1].round(4).tolist(), "bias": round(float(weights[-1]), 4)}
+    made = [(row, attributions_of(reads, manifest)) for row, reads in held]
+    tried = {}
+    for values in product(*JOINED.values()):
+        chosen = settings | dict(zip(JOINED, values, strict=True))
+        both = [(row, joined(found, rules, chosen)) for (row, found), rules in zip(made, ruled, strict=True)]
+        tried[values] = mean_f1([(row, list(found)) for row, found in both], 0.0)
+    best = max(tried, key=lambda values: tried[values])
+    manifest["rules"] = settings | dict(zip(JOINED, best, strict=True))
+    print("joined with the rules, mean F1", round(tried[best], 2), manifest["rules"])
 
 
 def logistic(values: np.ndarray, right: np.ndarray, penalty: float = 1.0, steps: int = 50) -> np.ndarray:
@@ -67,21 +107,11 @@ def logistic(values: np.ndarray, right: np.ndarray, penalty: float = 1.0, steps:
     return weights
 
 
-def set_least_score(held: Held, manifest: Manifest) -> None:
-    """The score below which the annotator abstains: where the mean of the four F1 scores is best."""
-    tried = {}
-    for least in SCORES:
-        manifest["least_score"] = least
-        sums = total(held, manifest)
-        tried[least] = sum(f1(sums, measure) for measure in MEASURES)
-    manifest["least_score"] = max(tried, key=lambda least: tried[least])
-
-
 def calibration_error(held: Held, manifest: Manifest, bins: int = 10) -> float:
     """Expected calibration error of the scores, in equal-width bins."""
     scores, right = [], []
     for row, reads in held:
-        found = attributions_of(reads, manifest | {"least_score": 0.0})
+        found = attributions_of(reads, manifest)
         scores += [attribution.score for attribution in found]
         right += matches(row["attributions"], found)
     held_scores, held_right = np.asarray(scores), np.asarray(right)
@@ -99,14 +129,11 @@ def main() -> None:
     model = load_from(given.model, NAME)
     held: Held = [(row, list(read(model, row["text"]))) for row in rows(given.data / "train.jsonl.gz")[:: given.every]]
     manifest: Manifest = copy.deepcopy(dict(model.manifest))
-    set_probabilities(held, manifest)
-    set_calibration(held, manifest)
-    set_least_score(held, manifest)
-    text = json.dumps(manifest, indent=1)
-    (given.model / f"{NAME}.json").write_text(text + "\n", encoding="utf-8")
-    sums = total(held, manifest)
-    print({measure: round(f1(sums, measure), 2) for measure in MEASURES}, "held-out documents")
-    print({key: manifest[key] for key in ("least_probability", "calibration", "least_score")})
+    search(held, manifest)
+    ruled = [rules.attributions(row["text"], parse(row["text"])) for row, _ in held]
+    fit_rules(held, ruled, manifest)
+    (given.model / f"{NAME}.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    print({key: manifest[key] for key in ("least_probability", "least_further", "calibration", "least_score")})
     print("calibration error", round(calibration_error(held, manifest), 4))
 
 

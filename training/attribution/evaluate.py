@@ -25,7 +25,9 @@ def figures(model: Model, path: Path) -> dict[str, object]:
     wall, cpu = time.monotonic(), time.process_time()
     found = [attributions_of(list(read(model, row["text"])), model.manifest) for row in documents]
     wall, cpu = time.monotonic() - wall, time.process_time() - cpu
-    scores = intervals([counts(row, got) for row, got in zip(documents, found, strict=True)])
+    least = model.manifest["least_score"]
+    kept = [[attribution for attribution in got if attribution.score >= least] for got in found]
+    scores = intervals([counts(row, got) for row, got in zip(documents, kept, strict=True)])
     pieces = sum(len(p.ids) for p in parts)
     speed = {"paragraphs": len(parts), "pieces": pieces, "wall_seconds": round(wall, 1), "cpu_seconds": round(cpu, 1)}
     return scores | speed

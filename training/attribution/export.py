@@ -65,7 +65,9 @@ def manifest(network: AttributionNetwork, config: Config, graph: Path, tokenizer
         "link_size": config["link_size"],
         "distances": network.distance.detach().double().round(decimals=4).tolist(),
         "nothing": round(float(network.nothing.detach()), 4),
-        "least_probability": {"source": 0.4, "cue": 0.4, "content": 0.4},
+        "least_probability": {"source": 0.05, "cue": 0.15, "content": 0.05},
+        "least_further": 0.3,
+        "least_link": 0.1,
         "calibration": {"weights": [1.0, 0.0, 0.0, 0.0], "bias": 0.0},
         "least_score": 0.0,
     }

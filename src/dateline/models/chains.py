@@ -4,6 +4,7 @@ Tags: outside, begin, inside, end, single. Scores are natural logarithms.
 """
 
 from dataclasses import dataclass
+from typing import SupportsInt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +18,15 @@ Floats = NDArray[np.floating]
 
 @dataclass(frozen=True, slots=True)
 class ChainSpan:
-    """A span of one chain: its first and last word (inclusive), and its probability given the scores."""
+    """A span of one chain: its first and last word (inclusive), and its probability given the scores.
+
+    `starting` is the probability that any span starts at `first`, wherever it ends.
+    """
 
     first: int
     last: int
     probability: float
+    starting: float
 
 
 def allowed_steps() -> NDArray[np.bool_]:
@@ -72,7 +77,8 @@ def _probable(scores: Floats, steps: Floats, before: Floats, after: Floats, leas
     """All spans of one chain of probability `least` or more."""
     floor = np.log(least)
     single = before[:, SINGLE] + after[:, SINGLE]
-    found = [ChainSpan(int(w), int(w), float(np.exp(single[w]))) for w in np.flatnonzero(single >= floor)]
+    starting = np.minimum(1.0, np.exp(single) + np.exp(before[:, BEGIN] + after[:, BEGIN]))
+    found = [_span(w, w, single[w], starting) for w in np.flatnonzero(single >= floor)]
     # A span can't be more probable than its first or last word is as such.
     starts = np.flatnonzero(before[:, BEGIN] + after[:, BEGIN] >= floor)
     ends = np.flatnonzero(before[:, END] + after[:, END] >= floor)
@@ -86,8 +92,12 @@ def _probable(scores: Floats, steps: Floats, before: Floats, after: Floats, leas
                 path += steps[BEGIN, INSIDE] + steps[INSIDE, END] - steps[INSIDE, INSIDE]
                 path += inside[end - 1] - inside[start]
             if path >= floor:
-                found.append(ChainSpan(int(start), int(end), float(np.exp(min(path, 0.0)))))
+                found.append(_span(start, end, path, starting))
     return found
+
+
+def _span(first: SupportsInt, last: SupportsInt, logarithm: float, starting: Floats) -> ChainSpan:
+    return ChainSpan(int(first), int(last), float(np.exp(min(logarithm, 0.0))), float(starting[int(first)]))
 
 
 def _apart(found: list[ChainSpan]) -> list[ChainSpan]:

@@ -2,7 +2,10 @@
 
 from spacy.tokens import Doc
 
+from dateline import models
 from dateline.annotations.attribution import rules
+from dateline.annotations.attribution.joining import joined
+from dateline.annotations.attribution.model import candidates
 from dateline.schema.attribution import AttributionSpans
 from dateline.schema.documents import Document
 
@@ -10,5 +13,9 @@ __all__ = ["attributions"]
 
 
 def attributions(document: Document, syntax: Doc) -> tuple[AttributionSpans, ...]:
-    """The attributions of `document`, by where their cue starts; `syntax` is its parse."""
-    return rules.attributions(document.text, syntax)
+    """The attributions of `document`, by where their cue starts; `syntax` is its parse.
+
+    The compact model's and the rules' joined: each names its annotator, and its score is a probability.
+    """
+    ruled = rules.attributions(document.text, syntax)
+    return joined(candidates(document), ruled, models.load("attribution").manifest["rules"])

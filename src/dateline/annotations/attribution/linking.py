@@ -1,4 +1,4 @@
-"""Which source, by which cue, says which content: the model's pointers over the spans of one window."""
+"""Which source, by which cue, says which content: the model's pointers over the words of one window."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -8,14 +8,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.models.chains import ChainSpan
+
+_BUCKETS = 11  # distances of 2¹¹ words and more are alike
 Floats = NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Where a span points: the index of the candidate, None for none of them, and the probability."""
+    """The span pointed at, None where there is none, and how probable it is that this is right."""
 
-    target: int | None
+    target: ChainSpan | None
     probability: float
 
 
@@ -24,44 +27,57 @@ class Pointers:
     """The pointers' numbers, as trained.
 
     `distances` holds one row of biases a kind (content to cue, cue to source) over signed log2 buckets of
-    the distance in words; `nothing` is the score of a cue that names no source.
+    the distance in words; `nothing` is the score of a cue that names no source. A target that is less
+    probable than `least` is none.
     """
 
     size: int
     distances: Floats
     nothing: float
+    least: float
 
     @classmethod
     def from_manifest(cls, manifest: Mapping[str, Any]) -> "Pointers":
-        return cls(manifest["link_size"], np.asarray(manifest["distances"]), manifest["nothing"])
+        distances = np.asarray(manifest["distances"])
+        return cls(manifest["link_size"], distances, manifest["nothing"], manifest["least_link"])
 
-    def cue(self, vectors: Floats, content: int, cues: Sequence[int]) -> Pointer:
-        """The cue that content starting at word `content` hangs on; `cues` are the first words of the cues."""
-        return _best(self._scores(vectors, 0, content, cues), None)
+    def cue(self, vectors: Floats, content: int, cues: Sequence[ChainSpan]) -> Pointer:
+        """The one of `cues` that content starting at word `content` hangs on."""
+        return self._best(_log_shares(self._scores(vectors, 0, content)), cues)
 
-    def source(self, vectors: Floats, cue: int, sources: Sequence[int]) -> Pointer:
-        """The source of the cue that starts at word `cue`."""
-        return _best(self._scores(vectors, 1, cue, sources), self.nothing)
+    def source(self, vectors: Floats, cue: int, sources: Sequence[ChainSpan]) -> Pointer:
+        """The one of `sources` of the cue that starts at word `cue`; none also where the text names none."""
+        shares = _log_shares(np.append(self._scores(vectors, 1, cue), self.nothing))
+        best = self._best(shares, sources)
+        unnamed = Pointer(None, float(np.exp(shares[-1])))
+        if best.target is None or best.probability * best.target.starting < unnamed.probability:
+            return unnamed
+        return best
 
-    def _scores(self, vectors: Floats, kind: int, origin: int, targets: Sequence[int]) -> list[float]:
+    def _scores(self, vectors: Floats, kind: int, origin: int) -> Floats:
+        """How well the word at `origin` points at each word of the window."""
         query = vectors[origin, 2 * kind * self.size : (2 * kind + 1) * self.size]
-        keys = vectors[list(targets), (2 * kind + 1) * self.size : (2 * kind + 2) * self.size]
-        biases = self.distances[kind][[_bucket(target - origin) for target in targets]]
-        scores: list[float] = (keys @ query / math.sqrt(self.size) + biases).tolist()
+        keys = vectors[:, (2 * kind + 1) * self.size : (2 * kind + 2) * self.size]
+        scores: Floats = keys @ query / math.sqrt(self.size) + self.distances[kind][_buckets(origin, len(vectors))]
         return scores
 
+    def _best(self, shares: Floats, targets: Sequence[ChainSpan]) -> Pointer:
+        """The target that most probably starts a span and is pointed at."""
+        best = max(targets, key=lambda t: shares[t.first] + math.log(t.starting), default=None)
+        share = 0.0 if best is None else float(np.exp(shares[best.first]))
+        return Pointer(best, share) if share >= self.least else Pointer(None, 1 - share)
 
-def _bucket(distance: int) -> int:
-    """Signed log2 bucket of a distance in words, 0 … 22, as in training/attribution/network.py."""
-    size = min(11, int(math.log2(abs(distance) + 1)))
-    return 11 + (size if distance > 0 else -size)
+
+def _buckets(origin: int, words: int) -> NDArray[np.int64]:
+    """Signed log2 bucket of each word's distance from `origin`, as training/attribution/network.py counts it."""
+    distances = np.arange(words) - origin
+    sizes = np.minimum(np.floor(np.log2(np.abs(distances) + 1)), _BUCKETS)
+    buckets: NDArray[np.int64] = (_BUCKETS + np.sign(distances) * sizes).astype(np.int64)
+    return buckets
 
 
-def _best(scores: list[float], nothing: float | None) -> Pointer:
-    """The best of `scores`; the last option is none of them, where `nothing` gives it a score."""
-    options = scores if nothing is None else [*scores, nothing]
-    if not options:
-        return Pointer(None, 1.0)
-    best = max(range(len(options)), key=options.__getitem__)
-    share = 1 / sum(math.exp(score - options[best]) for score in options)
-    return Pointer(best if best < len(scores) else None, share)
+def _log_shares(scores: Floats) -> Floats:
+    """Logarithms of the softmax of `scores`."""
+    below: Floats = scores - scores.max()
+    shares: Floats = below - np.log(np.exp(below).sum())
+    return shares

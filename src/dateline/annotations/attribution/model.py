@@ -1,6 +1,5 @@
 """Attribution by the compact model: spans by role, and pointers that link them."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +10,7 @@ from spacy.tokens import Doc
 
 from dateline import models
 from dateline.annotations.attribution.linking import Pointers
+from dateline.annotations.attribution.scoring import calibrated, log_odds
 from dateline.documents.layout import blocks
 from dateline.models import chains
 from dateline.models.windows import Window, paragraphs, windows
@@ -45,7 +45,16 @@ class Draft:
 
 
 def model_attributions(document: Document, syntax: Doc) -> tuple[AttributionSpans, ...]:  # noqa: ARG001
-    """The attributions that the compact model finds, by where their cue starts; `score` is calibrated."""
+    """The attributions that the compact model finds, by where their cue starts; `score` is calibrated.
+
+    Those that score less than the manifest's `least_score` are left out.
+    """
+    least = models.load("attribution").manifest["least_score"]
+    return tuple(attribution for attribution in candidates(document) if attribution.score >= least)
+
+
+def candidates(document: Document) -> tuple[AttributionSpans, ...]:
+    """All attributions that the model thinks possible, doubtful ones too."""
     model = models.load("attribution")
     return attributions_of(list(read(model, document.text)), model.manifest)
 
@@ -78,23 +87,32 @@ def _batches(items: Iterator[Window]) -> Iterator[list[Window]]:
 
 
 def attributions_of(reads: Sequence[Read], manifest: Mapping[str, Any]) -> tuple[AttributionSpans, ...]:
-    """The attributions in the readings of one document's windows, by where their cue starts.
-
-    Those that score less than the manifest's `least_score` are left out.
-    """
-    scored = (_attribution(draft, manifest["calibration"]) for draft in drafts(reads, manifest))
-    return tuple(attribution for attribution in scored if attribution.score >= manifest["least_score"])
+    """The possible attributions in the readings of one document's windows, by where their cue starts."""
+    return tuple(attribution_of(draft, manifest["calibration"]) for draft in drafts(reads, manifest))
 
 
 def drafts(reads: Sequence[Read], manifest: Mapping[str, Any]) -> list[Draft]:
-    """Every cue found, with its source and content, in order; a cue that nothing hangs on is no attribution."""
+    """Every possible attribution, in order: a cue, the source it points at, and the content that points at it.
+
+    A cue keeps its best piece of content however doubtful, since a cue without any is none; further pieces
+    must reach `least_further`.
+    """
     if not reads:
         return []
     made: dict[Span, Draft] = {}
     pointers = Pointers.from_manifest(manifest)
     for item, found in zip(reads, _spans(reads, manifest), strict=True):
         _link(item, found, pointers, made)
-    return sorted((draft for draft in made.values() if draft.contents), key=lambda draft: draft.cue)
+    hung = sorted((draft for draft in made.values() if draft.contents), key=lambda draft: draft.cue)
+    for draft in hung:
+        draft.contents = _kept(draft.contents, manifest["least_further"])
+    return hung
+
+
+def _kept(contents: Sequence[tuple[Span, float]], least: float) -> list[tuple[Span, float]]:
+    """The most probable piece, and those of probability `least` or more, in order."""
+    best = max(contents, key=lambda content: content[1])
+    return sorted(content for content in contents if content is best or content[1] >= least)
 
 
 def _spans(reads: Sequence[Read], manifest: Mapping[str, Any]) -> Iterator[tuple[list[chains.ChainSpan], ...]]:
@@ -114,21 +132,20 @@ def _spans(reads: Sequence[Read], manifest: Mapping[str, Any]) -> Iterator[tuple
 def _link(item: Read, found: tuple[list[chains.ChainSpan], ...], pointers: Pointers, made: dict[Span, Draft]) -> None:
     """Adds to `made` the cues of one window with their sources, and hangs its content on them."""
     sources, cues, contents = found
-    new = [cue for cue in cues if cue.first >= item.window.context]
-    for cue in new:
-        pointer = pointers.source(item.vectors, cue.first, [source.first for source in sources])
-        source = None if pointer.target is None else sources[pointer.target]
-        sure = pointer.probability * (source.probability if source else 1.0)
-        span = _span(item.window, cue)
-        made[span] = Draft(span, cue.probability, _span(item.window, source) if source else None, sure)
+    for cue in cues:
+        if cue.first >= item.window.context:
+            pointer = pointers.source(item.vectors, cue.first, sources)
+            source = pointer.target
+            sure = pointer.probability * (source.starting if source else 1.0)
+            span = _span(item.window, cue)
+            made[span] = Draft(span, cue.starting, _span(item.window, source) if source else None, sure)
     known = [cue for cue in cues if _span(item.window, cue) in made]
     for content in contents:
-        if content.first < item.window.context or not known:
-            continue
-        pointer = pointers.cue(item.vectors, content.first, [cue.first for cue in known])
-        if pointer.target is not None:
-            draft = made[_span(item.window, known[pointer.target])]
-            draft.contents.append((_span(item.window, content), content.probability * pointer.probability))
+        if content.first >= item.window.context:
+            pointer = pointers.cue(item.vectors, content.first, known)
+            if pointer.target is not None:
+                sure = content.starting * pointer.probability
+                made[_span(item.window, pointer.target)].contents.append((_span(item.window, content), sure))
 
 
 def _span(window: Window, found: chains.ChainSpan) -> Span:
@@ -138,8 +155,9 @@ def _span(window: Window, found: chains.ChainSpan) -> Span:
     return Span(first.start, last.end)
 
 
-def _attribution(draft: Draft, calibration: Mapping[str, Any]) -> AttributionSpans:
-    contents = tuple(sorted(span for span, _ in draft.contents))
+def attribution_of(draft: Draft, calibration: Mapping[str, Any]) -> AttributionSpans:
+    """`draft` with its calibrated score."""
+    contents = tuple(span for span, _ in draft.contents)
     score = calibrated(features(draft), calibration)
     return AttributionSpans((draft.source,) if draft.source else (), (draft.cue,), contents, round(score, 4), ANNOTATOR)
 
@@ -147,16 +165,5 @@ def _attribution(draft: Draft, calibration: Mapping[str, Any]) -> AttributionSpa
 def features(draft: Draft) -> tuple[float, ...]:
     """What a draft's score is made of: log-odds of cue, source and best content, and whether a source is named."""
     best = max(probability for _, probability in draft.contents)
-    odds = [_log_odds(p) for p in (draft.cue_probability, draft.source_probability, best)]
+    odds = [log_odds(p) for p in (draft.cue_probability, draft.source_probability, best)]
     return (*odds, float(draft.source is not None))
-
-
-def calibrated(values: Sequence[float], calibration: Mapping[str, Any]) -> float:
-    """The probability that an attribution with these features is right."""
-    total = sum(w * v for w, v in zip(calibration["weights"], values, strict=True))
-    return 1 / (1 + math.exp(-(calibration["bias"] + total)))
-
-
-def _log_odds(probability: float) -> float:
-    held = min(max(probability, 1e-4), 1 - 1e-4)
-    return math.log(held / (1 - held))
