@@ -88,6 +88,74 @@ def test_words_of_violence_in_another_sense_state_no_violence(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The frigate supports maritime security operations in the strait.",
+        "He commands an operations centre that is charged with securing the capital.",
+        "The officer hails from a village near Kirkuk.",
+        "Nine people were killed in a collision between a lorry and a minibus near Kano.",
+        "Four children died and two were injured after a ferry capsized on the Niger.",
+        "A stampede at the stadium killed three women.",
+        "The engineers executed the plan and the execution of the orders was swift.",
+        "An amphibious assault ship and two attack helicopters arrived in the bay.",
+        "The museum shows a mortar round and an assault rifle in a fighting position.",
+        "The nominee attacked her rival's record in the debate.",
+        "The minister attacked the opposition leader, calling him a liar.",
+        "The battle for the nomination goes on, pollsters say.",
+        "The senator held a campaign rally in Ohio.",
+        "She raised money from donors for her campaign.",
+        "The ministry released a report and a video on Monday.",
+        "They demonstrated great patience on the march toward peace.",
+        "No shots were fired during the search and no civilians were harmed.",
+        "The delegation withdrew from the race.",
+        "He was called a hero on the radio.",
+        "Did the ministers discuss a ceasefire or condemn the deal?",
+        "The company will offer to repair the roof, as promised.",
+        "The hackers stole data and the emails were hacked.",
+    ],
+)
+def test_words_that_only_look_like_acts_state_none(text):
+    assert [(t.span.of(text), t.type) for t in marked(text) if t.type not in ("accusation", "ceasefire")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_id"),
+    [
+        ("The minister attacked the opposition leader, calling him a liar.", "accusation"),
+        ("Two nurses were captured by armed men near Menaka.", "abduction"),
+        ("The rebels took prisoners in the valley.", "abduction"),
+        ("The colonel was taken prisoner by marines.", "arrest"),
+        ("Soldiers rescued a hostage from the kidnappers.", "release"),
+        ("Two engineers who had been abducted in May were released on Sunday.", "release"),
+        ("All three of the engineers were freed.", "release"),
+        ("He was charged with attempting to blow up a train.", "trial"),
+        ("NATO jets resumed the bombing of Sirte.", "air_strike"),
+        ("The hospital was bombed by the Syrian government.", "air_strike"),
+        ("Thirty people died following a car bomb outside a hospital.", "ied"),
+        ("The report documents the use of chemical weapons against the town.", "chemical_attack"),
+        ("The army launched an operation against the insurgents.", "offensive"),
+        ("The fight for Mosul goes on.", "armed_clash"),
+        ("The students held a rally against the junta.", "protest"),
+        ("Russia has executed two deserters.", "execution"),
+    ],
+)
+def test_an_act_is_coded_by_what_stands_around_its_word(text, type_id):
+    assert type_id in types(text), typed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("A doctor reports fifteen people killed and twenty wounded.", "killed"),
+        ("The gunmen killed two guards and injured nine.", "killed"),
+        ("One strike engaged a convoy and destroyed three trucks near Bayji.", "strike"),
+    ],
+)
+def test_a_lesser_toll_beside_a_greater_is_no_second_act(text, act):
+    assert [words for words, _ in typed(text)] == [act]
+
+
+@pytest.mark.parametrize(
     ("text", "act", "effect"),
     [
         ("A suicide bombing killed nine people in Kabul.", "bombing", "killed"),

@@ -11,9 +11,9 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from dateline.annotations.triggers_effects import act_of, effect_only
+from dateline.annotations.triggers_effects import act_of, effect_only, effects
 from dateline.annotations.triggers_rules import NOTHING, Match, Rule, WordClass, read_lexicon, rules_of, word_class
-from dateline.annotations.triggers_syntax import lemma
+from dateline.annotations.triggers_syntax import lemma, none_of, objects
 from dateline.schema.codebook import codebook
 from dateline.schema.documents import Document
 from dateline.schema.spans import Span, Trigger
@@ -41,7 +41,7 @@ def triggers(document: Document, syntax: Doc, *, floor: float = 0.5) -> tuple[Tr
     found = []
     for match in matches:
         effect = act_of(match.words[0], types) is not None
-        if effect or lemma(match.words[0]) not in effect_only():
+        if effect or _stands_alone(match):
             found.append(
                 Trigger(_span(match.words), match.rule.type, match.rule.score, EFFECT if effect else ANNOTATOR)
             )
@@ -103,6 +103,14 @@ def _stated(matches: list[Match]) -> list[Match]:
         if not repeats and not names_thing:
             kept.append(match)
     return kept
+
+
+def _stands_alone(match: Match) -> bool:
+    """False where the words state an act only beside another: "died", "no one was hurt", what a question asks."""
+    word = match.words[0]
+    if lemma(word) in effect_only() or (lemma(word) in effects() and none_of(objects(word))):
+        return False
+    return codebook()[match.rule.type].family != "statements" or not word.sent.text.rstrip("\"'”’ \n").endswith("?")
 
 
 def _joined(matches: list[Match]) -> list[Match]:

@@ -19,19 +19,36 @@ _CIRCUMSTANCES = {"when", "as", "while", "after"}
 
 def act_of(word: Token, types: Mapping[int, str]) -> Token | None:
     """The act in `types` (token index -> type) whose effect `word` states, the nearest in the parse; None if none."""
-    if lemma(word) not in _effect_words():
+    if lemma(word) not in effects():
         return None
     acts = []
     for index, type_id in types.items():
         act = word.doc[index]
         if act.i == word.i or act.sent != word.sent or type_id not in _act_types():
             continue
-        if lemma(act) in _effect_words() and not (act.pos_ == "NOUN" and word.pos_ == "VERB"):
+        if lemma(act) in effects() and not (act.pos_ == "NOUN" and word.pos_ == "VERB"):
             continue
         path = _path(word, act)
         if path is not None and len(path) <= _FARTHEST and _one_happening(word, act, path):
             acts.append((len(path), abs(act.i - word.i), act))
-    return min(acts, key=lambda held: held[:2])[2] if acts else None
+    if acts:
+        return min(acts, key=lambda held: held[:2])[2]
+    return _beside_killing(word, types)
+
+
+def _beside_killing(word: Token, types: Mapping[int, str]) -> Token | None:
+    """The act of the killing that stands beside a wounding: "killed nine and wounded twenty" is one act."""
+    killing = word.head
+    if word.dep_ not in ("conj", "advcl") or killing.i not in types or lemma(word) not in _lesser():
+        return None
+    if lemma(killing) not in effects() or types[killing.i] not in _act_types():
+        return None
+    return act_of(killing, types) or killing
+
+
+@cache
+def _lesser() -> frozenset[str]:
+    return frozenset(read_lexicon()["effects"]["lesser"].split())
 
 
 @cache
@@ -41,7 +58,8 @@ def effect_only() -> frozenset[str]:
 
 
 @cache
-def _effect_words() -> frozenset[str]:
+def effects() -> frozenset[str]:
+    """Lemmas that state an effect in the clause of another act, and an act where they stand alone."""
     return effect_only() | frozenset(read_lexicon()["effects"]["acts"].split())
 
 
@@ -69,7 +87,7 @@ def _one_happening(word: Token, act: Token, path: list[Token]) -> bool:
         if step.dep_ == "advcl" and step.i != word.i and not _circumstance(step):
             return False
         own_subject = [child for child in step.children if child.dep_ == "nsubj" and child.pos_ != "PRON"]
-        told = step.i != word.i and lemma(step) in _effect_words()  # "are killed and 28 wounded in a bombing"
+        told = step.i != word.i and lemma(step) in effects()  # "are killed and 28 wounded in a bombing"
         if (
             step.dep_ == "conj"
             and step.pos_ == "VERB"

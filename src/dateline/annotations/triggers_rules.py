@@ -3,9 +3,10 @@
 A line reads `POS LEMMA… [; CONSTRAINT]…`. POS is `v`, `n`, `a` (adjective) or `w` (any); a lemma may carry its
 particle (`gun_down`). A constraint is `SLOT WORD…`; the slots are `obj`, `subj`, `comp` (what is predicated), `neg`,
 `up` (what a clause hangs on, or the verb whose subject a noun is), `sub` (verbs of adverbial clauses), `next` (the next
-word), for nouns `mod` (words before it) and `gov` (the verb whose object it is), or any preposition. `not SLOT WORD…`
-forbids it. A WORD is a lemma, an `@class` of the lexicon, or `*` (anything). `+SLOT` makes the matched word a part of
-the trigger. `= 0.5` sets the score.
+word), `self`, `sent` (any word of the sentence), `nil` (what says that there was none: "no shots were fired"), for
+nouns `mod` (words before it), `gov` (the verb whose object it is), `prep` (its preposition) and `whole` (the noun that
+"of" joins it to), or any preposition. `not SLOT WORD…` forbids it. A WORD is a lemma, an `@class` of the lexicon, or
+`*` (anything). `+SLOT` makes the matched word a part of the trigger. `= 0.5` sets the score.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,8 +18,10 @@ from typing import Any
 import yaml
 from spacy.tokens import Token
 
+from dateline.actors import agent_nouns
 from dateline.annotations.triggers_syntax import (
     above,
+    absent,
     below,
     complements,
     following,
@@ -27,8 +30,11 @@ from dateline.annotations.triggers_syntax import (
     modifiers,
     negations,
     objects,
+    preposition,
     prepositional,
+    sentence,
     subjects,
+    whole,
 )
 from dateline.errors import DataError
 from dateline.places.gazetteer import gazetteer
@@ -46,6 +52,11 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "up": above,
     "sub": below,
     "next": following,
+    "nil": absent,
+    "prep": preposition,
+    "self": lambda token: [token],
+    "sent": sentence,
+    "whole": whole,
 }
 
 
@@ -61,6 +72,8 @@ class WordClass:
         if not named and (lemma(token) in self.lemmas or token.lower_ in self.lemmas):
             return True
         if token.ent_type_ in self.labels:
+            return True
+        if "AGENT" in self.labels and agent_nouns().kind_of(lemma(token)) is not None:
             return True
         return "GPE" in self.labels and _names_place(token)
 

@@ -14,6 +14,7 @@ _LEMMAS = {
     "hijackings": "hijacking",
     "raped": "rape",
 }
+_NONE = {"no", "none", "nobody", "neither"}
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 
 
@@ -85,6 +86,36 @@ def complements(verb: Token) -> list[Token]:
 def negations(verb: Token) -> list[Token]:
     """The words that negate `verb`."""
     return [child for child in verb.children if child.dep_ == "neg"]
+
+
+def absent(verb: Token) -> list[Token]:
+    """What says that `verb` did not happen: "not", "without", the "no" before who or what it concerns."""
+    outer = [verb.head] if verb.dep_ == "pcomp" and verb.head.lower_ == "without" else []
+    if verb.dep_ == "acl":
+        outer += none_of([verb.head])
+    return [*negations(verb), *outer, *none_of([verb, *subjects(verb), *objects(verb)])]
+
+
+def none_of(nouns: list[Token]) -> list[Token]:
+    """The words among or before `nouns` that say there was none: "no one", "no civilians"."""
+    before = [child for noun in nouns for child in noun.children if child.dep_ == "det" and child.lower_ in _NONE]
+    return [noun for noun in nouns if noun.lower_ in _NONE] + before
+
+
+def preposition(noun: Token) -> list[Token]:
+    """The preposition that governs `noun`."""
+    governed = noun.dep_ == "pobj" or (noun.dep_ == "dobj" and noun.head.dep_ == "prep")  # "following a bombing"
+    return [noun.head] if governed else []
+
+
+def sentence(token: Token) -> list[Token]:
+    """Every word of the sentence."""
+    return list(token.sent)
+
+
+def whole(noun: Token) -> list[Token]:
+    """The noun that "of" joins `noun` to."""
+    return [noun.head.head] if noun.dep_ == "pobj" and noun.head.lower_ == "of" else []
 
 
 def above(token: Token) -> list[Token]:
