@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from dateline.actors import ActorCatalogue, catalogue
+from dateline.actors.words import is_abbreviation
 from dateline.annotations.entities_actors import named_actors
 from dateline.annotations.entities_lexicon import EntityLexicon, chars, entity_lexicon
 from dateline.annotations.entities_persons import person_spans
@@ -79,7 +80,7 @@ def _holds_as_part(person: Span, actor: Span, text: str, lexicon: EntityLexicon)
     The parser takes many a group's name for a person's, so that several words of the catalogue are a person's
     only where a particle carries the name on ("Abu Sayyaf al-Iraqi").
     """
-    if not person.contains(actor) or person == actor:
+    if not person.contains(actor) or person == actor or is_abbreviation(actor.of(text)):
         return False
     onward = text[actor.end : person.end].replace("-", " ").split()
     return len(actor.of(text).split()) == 1 or bool(onward and onward[0].lower() in lexicon.particles)

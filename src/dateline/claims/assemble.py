@@ -35,17 +35,29 @@ def claims(document: Document, syntax: Doc, layers: Annotations) -> tuple[Claim,
     """Every claim of the document, in text order; an act at several places is one claim a place."""
     who = Who(document.text, syntax, layers.entities, layers.coreference, layers.toponyms)
     report = Report(document, syntax, layers, who)
-    found = [c for t in _stated(layers.triggers, syntax) for c in _claims(t, report)]
+    found = [c for t in _stated(layers, syntax) for c in _claims(t, report)]
     shared = list(with_shared_places(found, syntax))
     return tuple(in_scene(claim, shared, report) for claim in shared)
 
 
-def _stated(triggers: Sequence[Trigger], syntax: Doc) -> list[Trigger]:
-    """The triggers that state an act of their own: no effect, and no "ordered" over an act that is coded as ordered."""
-    own = [t for t in triggers if not t.annotator.endswith(EFFECT)]
+def _stated(layers: Annotations, syntax: Doc) -> list[Trigger]:
+    """The triggers that state an act of their own: no "ordered" over an act that is coded as ordered, and no effect.
+
+    Where a sentence tells only the effect ("the operation resulted in ten deaths"), that is its act.
+    """
+    acts = {_sentence_start(t, layers) for t in layers.triggers if _is_act(t)}
+    own = [t for t in layers.triggers if not t.annotator.endswith(EFFECT) or _sentence_start(t, layers) not in acts]
     words_of = {t: act_token(syntax, t.span) for t in own}
     ordered = {w.head.i for w in words_of.values() if w is not None and w.dep_ in {"xcomp", "ccomp"}}
     return [t for t in own if t.type != "request" or (w := words_of[t]) is None or w.i not in ordered]
+
+
+def _is_act(trigger: Trigger) -> bool:
+    return not trigger.annotator.endswith(EFFECT) and act_type(trigger.type).family == "violence"
+
+
+def _sentence_start(trigger: Trigger, layers: Annotations) -> int:
+    return sentence_of(layers, trigger.span).start
 
 
 def _claims(trigger: Trigger, report: Report) -> Iterator[Claim]:

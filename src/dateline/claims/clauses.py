@@ -76,7 +76,7 @@ def _run_around(kept: list[Token], token: Token) -> list[Token]:
 def _phrase_tokens(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
-        if child.is_space:
+        if child.is_space or is_gerund_compound(child):
             continue
         if child.dep_ in {"punct", "case"} and abs(child.i - token.i) > 0:
             if child.text in {"-", "'", "’s", "'s", '"', "“", "”"} or child.dep_ == "case":
@@ -135,6 +135,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return subjects(head, depth + 1)
+    if verb.dep_ == "conj" and verb.tag_ == "VBG" and any(is_gerund_compound(c) for c in head.children):
+        return subjects(head.head, depth + 1)  # "begun hijacking trucks and extorting miners"
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
         controllers = children(head, "dobj", "dative") if verb.dep_ == "xcomp" else []
         if controllers and verb.tag_ == "VB":

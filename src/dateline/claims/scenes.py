@@ -35,9 +35,15 @@ def in_scene(claim: Claim, found: Sequence[Claim], report: Report) -> Claim:
     if claim.place is not None or named or not _tells_news(claim):
         return claim
     before = [s for s in layers.sentences if s.end <= claim.sentence.start][-_SCENE_SENTENCES:]
-    earlier = [c for c in found if c.place is not None and _tells_news(c) and c.sentence in before]
+    earlier = [c for c in found if c.place is not None and c.sentence in before and _sets_scene(c, report)]
     place = earlier[-1].place if earlier else scene(before, report.syntax, layers.toponyms)
     return with_evidence(replace(claim, place=place)) if place is not None else claim
+
+
+def _sets_scene(claim: Claim, report: Report) -> bool:
+    """True for one act of force told as news: "attacks" in general happen nowhere in particular."""
+    token = act_token(report.syntax, claim.trigger)
+    return token is not None and token.tag_ != "NNS" and _tells_news(claim)
 
 
 def _tells_news(claim: Claim) -> bool:

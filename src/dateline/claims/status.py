@@ -225,7 +225,10 @@ def _past_perfect(token: Token) -> bool:
     verb = token
     while verb.dep_ == "conj" and not _auxiliaries(verb):
         verb = verb.head
-    return "had" in _auxiliaries(verb) and verb.tag_ == "VBN"
+    if "had" not in _auxiliaries(verb) or verb.tag_ != "VBN":
+        return False
+    # "Police said rebels had shelled the market": the tense of reported speech, and news.
+    return not (verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN", "VBG"})
 
 
 def _subordinate_past(token: Token) -> bool:

@@ -138,9 +138,11 @@ def _times(one: When | None, other: When | None) -> Iterator[tuple[str, float, s
         yield "time_conflict", 1, "the dates differ"
 
 
-def _side_by_side(one: Claim, other: Claim) -> bool:
+def _side_by_side(one: Claim, other: Claim, text: str) -> bool:
     """ "arrested a leader and detained three suspects": two acts, each with its own target."""
     if one.sentence != other.sentence or not one.targets or not other.targets:
+        return False
+    if " and " not in text[one.trigger.end : other.trigger.start]:
         return False
     return not any(a.span.overlaps(b.span) for a in one.targets for b in other.targets)
 
@@ -157,7 +159,7 @@ def _reference(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float
         yield "indefinite_again", 1, "told as new"
     if any(w in settings()["apart"] for t in other.targets for w in t.span.of(text).lower().split()):
         yield "another", 1, "its targets are told as further ones"
-    if _side_by_side(one, other):
+    if _side_by_side(one, other, text):
         yield "another", 1, "one sentence tells both, of different targets"
     gap = other.trigger.start - one.trigger.end
     if gap > 600:

@@ -21,7 +21,7 @@ from dateline.places.kinds import PACKAGE_DATA, kinds
 from dateline.places.names import core, normalise, skeleton
 from dateline.places.points import fill_points
 
-VERSION = 3
+VERSION = 4
 # Keys of the three namespaces of the trie; a plain key is a normalised name.
 CORE, SKELETON, DEMONYM = "\x01", "\x02", "\x03"
 # Quality of a posting: the entry's own name, or one of its other names.
@@ -103,7 +103,7 @@ def _index(places: list[Entry]) -> dict[str, list[int]]:
         seen: dict[str, int] = {}
         for quality, name in chain([(OWN, entry.name)], ((OTHER, n) for n in entry.names)):
             key = normalise(name)
-            if len(key) < 2:
+            if len(key) < 2 or (quality == OTHER and _is_code(name, entry)):
                 continue
             seen.setdefault(key, quality)
             bare = core(key)
@@ -117,6 +117,14 @@ def _index(places: list[Entry]) -> dict[str, list[int]]:
         for key, quality in seen.items():
             index.setdefault(key, []).append(row * 2 + quality)
     return index
+
+
+# Codes of towns that people say; the others are airports' and railways' ("BER" is no name of Berlin).
+_SPOKEN_CODES = frozenset({"NYC", "LA"})
+
+
+def _is_code(name: str, entry: Entry) -> bool:
+    return entry.kind == "town" and name.isupper() and len(name) <= 3 and name not in _SPOKEN_CODES
 
 
 # Countries whose names reach English text in several romanisations.

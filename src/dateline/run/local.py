@@ -39,7 +39,11 @@ def read_text(text: Text) -> Reading:
         require_readable(document)
     except DatelineError as error:
         return Reading((), (), (), (), (Skipped(text.uri or "text", str(error)),))
-    return read_document(document)
+    try:
+        return read_document(document)
+    except Exception as error:  # noqa: BLE001 - one report that breaks a stage must not lose the others
+        reason = f"the reader failed on it ({type(error).__name__}: {error}); please report this"
+        return Reading((), (), (), (), (Skipped(text.uri or "text", reason),))
 
 
 def read_each(texts: Iterable[str | Text], *, processes: int | None = None) -> Iterator[Reading]:
