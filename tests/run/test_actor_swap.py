@@ -49,7 +49,8 @@ def test_the_name_does_not_matter(template: str, kind: ActorKind, data: st.DataO
 
 @settings(max_examples=10, deadline=None, derandomize=True)
 @given(data=st.data())
-def test_the_name_resolves_to_its_actor(data: st.DataObject) -> None:
+def test_the_name_resolves_to_its_actor_or_to_none(data: st.DataObject) -> None:
     actor = data.draw(st.sampled_from(of_kind(ActorKind.REBEL_GROUP)))
     claims = dateline.read(TEMPLATES[0].format(actor.name)).claims
-    assert [p.actor_id for p in claims[0].actors] == [actor.id]
+    # A name that several groups bore stays open without more context.
+    assert [p.actor_id for p in claims[0].actors] in ([actor.id], [None])

@@ -61,7 +61,7 @@ class States:
         openings: dict[tuple[str, str], str] = {}
         endings: dict[str, str] = {}
         for role in self.roles.values():
-            for pattern in role.patterns:
+            for pattern in (*role.patterns, role.name):
                 before, slot, after = _split(pattern)
                 if before:
                     endings[f"{key_of(before)} {slot}"] = role.id
