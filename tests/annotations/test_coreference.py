@@ -23,7 +23,11 @@ def resolved(text: str) -> dict[str, str]:
         ("Boko Haram lost the town. The group fled.", "The group", "Boko Haram"),
         ("Boko Haram lost the town. They fled into the forest.", "They", "Boko Haram"),
         ("Soldiers entered Bama on Friday. They destroyed two camps.", "They", "Soldiers"),
-        ("Boko Haram has formed several cells in Nigeria. The small cells raided farms.", "The small cells", "Boko Haram"),
+        (
+            "Boko Haram has formed several cells in Nigeria. The small cells raided farms.",
+            "The small cells",
+            "Boko Haram",
+        ),
         ("Fighting spread in Libya. Two camps in the country were hit.", "the country", "Libya"),
         ("Yusuf Maiga left the group. Mr. Maiga now lives in Niamey.", "Maiga", "Yusuf Maiga"),
         ("Yusuf Maiga left the group. He now lives in Niamey.", "He", "Yusuf Maiga"),

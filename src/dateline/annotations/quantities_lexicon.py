@@ -52,8 +52,9 @@ def lexicon(language: str = "en") -> QuantityWords:
     data: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     inverted = ("verbs", "intransitive", "nouns", "adjectives", "kinds", "hedges")
     direct = ("outcomes", "toll_roles", "particles", "light_verbs")
+    by_word: dict[str, Any] = {name: _inverted(data[name]) for name in inverted}
     return QuantityWords(
-        **{name: _inverted(data[name]) for name in inverted},
+        **by_word,
         **{name: data[name] for name in direct},
         currencies={word: code for code, words in data["currencies"].items() for word in words},
         words={name: frozenset(held) for name, held in data.items() if isinstance(held, list)},
