@@ -112,6 +112,12 @@ def test_words_of_violence_in_another_sense_state_no_violence(text):
         "Did the ministers discuss a ceasefire or condemn the deal?",
         "The company will offer to repair the roof, as promised.",
         "The hackers stole data and the emails were hacked.",
+        "There were no shots fired, and no women were detained.",
+        "The team conducted the operation in search of a courier.",
+        "She pleads for his life. \"Don't shoot him,\" she says.",
+        "The patrols deny sanctuary to the group.",
+        "The facilitator supplied weapons to insurgents.",
+        "The candidate attacked the hateful ideology of the movement.",
     ],
 )
 def test_words_that_only_look_like_acts_state_none(text):
@@ -128,6 +134,9 @@ def test_words_that_only_look_like_acts_state_none(text):
         ("Soldiers rescued a hostage from the kidnappers.", "release"),
         ("Two engineers who had been abducted in May were released on Sunday.", "release"),
         ("All three of the engineers were freed.", "release"),
+        ("Sixty children who were abducted in May were rescued by soldiers.", "release"),
+        ("He pleaded guilty to the bombing.", "trial"),
+        ("The monitor counts forty massacres since March.", "attack_on_civilians"),
         ("He was charged with attempting to blow up a train.", "trial"),
         ("NATO jets resumed the bombing of Sirte.", "air_strike"),
         ("The hospital was bombed by the Syrian government.", "air_strike"),
