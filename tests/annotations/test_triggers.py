@@ -114,7 +114,7 @@ def test_words_of_violence_in_another_sense_state_no_violence(text):
         "The hackers stole data and the emails were hacked.",
         "There were no shots fired, and no women were detained.",
         "The team conducted the operation in search of a courier.",
-        "She pleads for his life. \"Don't shoot him,\" she says.",
+        'She pleads for his life. "Don\'t shoot him," she says.',
         "The patrols deny sanctuary to the group.",
         "The facilitator supplied weapons to insurgents.",
         "The candidate attacked the hateful ideology of the movement.",
