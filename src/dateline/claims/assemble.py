@@ -79,7 +79,7 @@ def _claims(trigger: Trigger, report: Report) -> Iterator[Claim]:
 
 def _without_place(trigger: Trigger, token: Token, report: Report) -> Claim:
     part = _with_effects(trigger, roles(token, trigger.type), report)
-    state = _status(trigger.type, token)
+    state = _status(trigger, token, report)
     if state is Status.ORDERED:
         part = _ordered(token, part)
     actors = participants([a for a in part.actors if not is_mere_place(a, report.who)], report.who)
@@ -136,11 +136,18 @@ def _effects(trigger: Trigger, report: Report) -> list[Trigger]:
     return [e for e in effects if min(acts, key=lambda a: a.span.distance(e.span), default=None) is trigger]
 
 
-def _status(act: str, token: Token) -> Status:
-    """What the words around the trigger say; where they mark nothing, the factuality model may doubt it."""
-    if act in words("status", "negative_types"):
+def _status(trigger: Trigger, token: Token, report: Report) -> Status:
+    """What the words around the trigger say; where they mark nothing, the factuality model may doubt it.
+
+    An act whose effect is told as fact took place: "called for an airstrike, which killed nine".
+    """
+    if trigger.type in words("status", "negative_types"):
         return Status.OCCURRED
     state = status(token)
+    if state in {Status.POSSIBLE, Status.ORDERED, Status.PLANNED} and token.pos_ == "NOUN":
+        effects = (head_of(report.syntax, e.span) for e in _effects(trigger, report))
+        if any(e is not None and status(e) is Status.OCCURRED for e in effects):
+            return Status.OCCURRED
     if state is Status.OCCURRED and token.pos_ == "VERB" and factuality_of(token) < lexicon("status")["doubtful"]:
         return Status.PLANNED if token.tag_ == "VB" else Status.POSSIBLE
     return state

@@ -93,8 +93,12 @@ def _participants(
         yield f"same_{part}", 1, f"the same {part}"
     elif first and second:
         yield f"{part}_conflict", 1, f"different {part}s are named"
-    elif one and other and {p.kind for p in one} & {p.kind for p in other} - {None}:
+        return
+    kinds, others = {p.kind for p in one} - {None}, {p.kind for p in other} - {None}
+    if kinds & others and not (first and second):
         yield f"same_{part}", 0.5, f"{part}s of one kind"
+    elif kinds and others and part == "target" and not first & second:
+        yield "target_conflict", 1, "targets of different kinds"
 
 
 def _places(one: Location | None, other: Location | None) -> Iterator[tuple[str, float, str]]:
@@ -138,6 +142,11 @@ def _times(one: When | None, other: When | None) -> Iterator[tuple[str, float, s
         yield "time_conflict", 1, "the dates differ"
 
 
+def _words(phrase: str) -> list[str]:
+    """The words of a phrase; "more" in "more than ten" sets nothing apart."""
+    return phrase.lower().replace("more than", "").split()
+
+
 def _side_by_side(one: Claim, other: Claim, text: str) -> bool:
     """ "arrested a leader and detained three suspects": two acts, each with its own target."""
     if one.sentence != other.sentence or not one.targets or not other.targets:
@@ -157,7 +166,7 @@ def _reference(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float
         yield "definite", 1, "told as already known"
     elif last and last[-1] in {"a", "an"}:
         yield "indefinite_again", 1, "told as new"
-    if any(w in settings()["apart"] for t in other.targets for w in t.span.of(text).lower().split()):
+    if any(w in settings()["apart"] for t in other.targets for w in _words(t.span.of(text))):
         yield "another", 1, "its targets are told as further ones"
     if _side_by_side(one, other, text):
         yield "another", 1, "one sentence tells both, of different targets"
