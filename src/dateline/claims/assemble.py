@@ -21,11 +21,12 @@ from dateline.claims.where import where
 from dateline.places.location import locate
 from dateline.places.movement import movement
 from dateline.schema.annotations import Annotations
-from dateline.schema.claims import Claim, Status
+from dateline.schema.claims import Claim, Newness, Status
 from dateline.schema.codebook import act_type, refine_type
 from dateline.schema.documents import Document
 from dateline.schema.places import Location
 from dateline.schema.spans import Span, Trigger
+from dateline.schema.times import Basis, When
 
 # Triggers that only state what another act did ("killed" in "a bombing that killed nine").
 EFFECT = ":effect"
@@ -86,6 +87,7 @@ def _without_place(trigger: Trigger, token: Token, report: Report) -> Claim:
     targets = participants(part.targets, report.who)
     layers, document = report.layers, report.document
     moment = time_of(trigger.type, token, trigger.span, report)
+    told = newness(token, moment, published_day(document))
     weapon = weapon_of(token, part, report)
     return Claim(
         id=_identity(document.id, trigger.span, trigger.type, 0),
@@ -104,14 +106,21 @@ def _without_place(trigger: Trigger, token: Token, report: Report) -> Claim:
             trigger.span, document, report.syntax, layers.attributions, layers.entities, layers.coreference
         ),
         status=state,
-        newness=newness(token, moment, published_day(document)),
+        newness=told,
         score=trigger.score,
-        when=moment,
+        when=moment if _has_a_day(moment, state, told) else None,
         toll=toll_of(trigger.type, trigger.span, report),
         size=size_of(part, layers),
         weapon=weapon,
         money=money_of(trigger.span, layers),
     )
+
+
+def _has_a_day(moment: When | None, state: Status, told: Newness) -> bool:
+    """False where the only day is the story's own and the act is not of that day: background, plans, fears."""
+    if moment is None or moment.basis is not Basis.NARRATIVE:
+        return True
+    return told is Newness.NEWS and state in {Status.OCCURRED, Status.ONGOING, Status.FAILED, Status.DENIED}
 
 
 def _with_effects(trigger: Trigger, part: Roles, report: Report) -> Roles:
