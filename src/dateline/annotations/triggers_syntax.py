@@ -91,6 +91,8 @@ def negations(verb: Token) -> list[Token]:
 def absent(verb: Token) -> list[Token]:
     """What says that `verb` did not happen: "not", "without", the "no" before who or what it concerns."""
     outer = [verb.head] if verb.dep_ == "pcomp" and verb.head.lower_ == "without" else []
+    if verb.dep_ == "attr":  # "there were not shots"
+        outer += negations(verb.head)
     if verb.dep_ == "acl":
         outer += [*none_of([verb.head]), *negations(verb.head.head)]
     return [*negations(verb), *outer, *none_of([verb, *subjects(verb), *objects(verb)])]
