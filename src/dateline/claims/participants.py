@@ -90,13 +90,24 @@ def _country(phrase: Span, head: Token, who: Who) -> Participant:
     """A country named as one who acts stands for its government; another place for nobody."""
     at = Span(head.idx, head.idx + len(head))
     toponym = next((t for t in who.toponyms if t.span.overlaps(at)), None)
-    if toponym is None or toponym.place is None or toponym.place.precision is not PlacePrecision.COUNTRY:
+    if toponym is None or toponym.place is None:
         return Participant(phrase)
+    if toponym.place.precision is not PlacePrecision.COUNTRY:
+        return _capital(phrase, head)
     found = catalogue().resolve(f"government of {toponym.span.of(who.text)}")
     if found is None:
         return Participant(phrase, None, toponym.place.name, str(ActorKind.GOVERNMENT), "a country named as an actor")
     actor = catalogue()[found.actor_id]
     return Participant(phrase, actor.id, actor.name, str(actor.kind), "a country named as an actor")
+
+
+def _capital(phrase: Span, head: Token) -> Participant:
+    """ "Washington imposed sanctions": a capital as subject stands for its government."""
+    found = catalogue().resolve(f"government in {head.text}") if head.dep_ == "nsubj" else None
+    if found is None:
+        return Participant(phrase)
+    actor = catalogue()[found.actor_id]
+    return Participant(phrase, actor.id, actor.name, str(actor.kind), "a capital named for its government")
 
 
 def _widen(phrase: Span, name: Span) -> Span:
