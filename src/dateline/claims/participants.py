@@ -83,7 +83,13 @@ def is_mere_place(head: Token, who: Who) -> bool:
     named = who.mention_at(head)
     if named is None or named.kind not in {"place", "facility"}:
         return False
-    return participant(head, who).kind is None
+    return _closes_an_address(named, who) or participant(head, who).kind is None
+
+
+def _closes_an_address(country: Mention, who: Who) -> bool:
+    """ "KABUL, Afghanistan (Oct. 8) - A patrol": the country only says where the town lies."""
+    before = who.text[: country.span.start].rstrip()
+    return before.endswith(",") and any(m.kind == "place" and m.span.end == len(before) - 1 for m in who.entities)
 
 
 def _country(phrase: Span, head: Token, who: Who) -> Participant:
@@ -103,7 +109,8 @@ def _country(phrase: Span, head: Token, who: Who) -> Participant:
 
 def _capital(phrase: Span, head: Token) -> Participant:
     """ "Washington imposed sanctions": a capital as subject stands for its government."""
-    found = catalogue().resolve(f"government in {head.text}") if head.dep_ == "nsubj" else None
+    speaks = head.dep_ == "nsubj" and head.i + 1 < len(head.doc) and head.nbor().pos_ in {"VERB", "AUX", "ADV"}
+    found = catalogue().resolve(f"government in {head.text}") if speaks else None
     if found is None:
         return Participant(phrase)
     actor = catalogue()[found.actor_id]

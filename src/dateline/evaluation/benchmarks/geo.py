@@ -179,7 +179,7 @@ BENCHMARK = Benchmark(
     sources=(
         Source(None, ("geo/lgl.jsonl.gz",), corpus="lgl"),
         Source(None, ("geo/geovirus_dev.jsonl.gz",), corpus="geovirus"),
-        Source("test", ("geo/geovirus_test.jsonl.gz",), corpus="geovirus"),
+        Source("test", ("geo/geovirus.jsonl.gz",), corpus="geovirus"),
         Source(None, ("geo/geocorpora.jsonl.gz",), corpus="geocorpora"),
         Source(None, ("geo/trnews.jsonl.gz",), corpus="trnews", default="test"),
         Source(None, ("geo/gwn.jsonl.gz",), corpus="gwn", default="test"),
@@ -192,6 +192,10 @@ BENCHMARK = Benchmark(
     score=score,
     headlines=("recognition_f1", "gold_acc161", "end_to_end_f1"),
     units={"docs_per_second": "documents a second"},
+    fitted={
+        "all": "the shipped tagger and ranker learned from these corpora, so this shows memory; docs/places.md has the "
+        "scores with the corpus left out",
+    },
     fixed=("docs_per_second",),
     falling=("gold_auc",),
 )  # fmt: skip
