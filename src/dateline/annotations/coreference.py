@@ -35,13 +35,14 @@ def coreference(
     names = list(named(document_text, syntax, entities))
     candidates = sorted([*names, *placed(syntax, toponyms), *people(syntax, names)], key=lambda c: c.span.start)
     topics = topics_of(candidates)
+    order = {int(s.start): n for n, s in enumerate(syntax.sents)}
     covered = [m.span for m in entities]
     links = [*_short_names(document_text, entities), *_shared_heads(syntax, candidates)]
     done = {link.anaphor for link in links}
     for anaphor in anaphors(syntax, covered):
         if anaphor.span in done:
             continue
-        link = _resolve(anaphor, candidates, topics, syntax)
+        link = _resolve(anaphor, candidates, topics, order, syntax)
         if link is not None:
             links.append(link)
     return tuple(sorted(links, key=lambda link: link.anaphor.start))
@@ -63,10 +64,13 @@ def _short_names(text: str, entities: Sequence[Mention]) -> Iterator[Coreference
 
 
 def _resolve(
-    anaphor: Anaphor, candidates: Sequence[Candidate], topics: dict[str, str], syntax: Doc
+    anaphor: Anaphor,
+    candidates: Sequence[Candidate],
+    topics: dict[str, str],
+    order: dict[int, int],
+    syntax: Doc,
 ) -> CoreferenceLink | None:
     lex = lexicon("coreference")
-    order = {int(s.start): n for n, s in enumerate(syntax.sents)}
     here = order[sentence_of(anaphor.token)]
     best: dict[str, tuple[float, Candidate]] = {}
     for c in candidates:

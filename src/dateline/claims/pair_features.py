@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.annotations.triggers import head
 from dateline.annotations.triggers_syntax import lemma
+from dateline.claims.clauses import head_of
 from dateline.schema.spans import Span, Trigger
 
 _SOURCE, _TARGET = "<s>", "<t>"
@@ -17,7 +18,7 @@ _LONGEST_PATH = 8
 
 def features(syntax: Doc, source: Span, target: Span, stated: Sequence[Trigger]) -> dict[str, float]:
     """Feature -> value for the pair; empty where a span lies on no word of `syntax`."""
-    giver, taker = _head(syntax, source), _head(syntax, target)
+    giver, taker = head_of(syntax, source), head_of(syntax, target)
     if giver is None or taker is None:
         return {}
     found: Counter[str] = Counter()
@@ -41,11 +42,6 @@ def features(syntax: Doc, source: Span, target: Span, stated: Sequence[Trigger])
         if act.i == _verb(giver).i:
             found[f"gov:{trigger.type}"] = 1
     return dict(found)
-
-
-def _head(syntax: Doc, span: Span) -> Token | None:
-    words = syntax.char_span(span.start, span.end, alignment_mode="expand")
-    return words.root if words is not None else None
 
 
 def _words(syntax: Doc, source: Span, target: Span) -> Iterator[str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 import yaml
@@ -12,10 +11,10 @@ import yaml
 from dateline.schema.actors import Participant
 from dateline.schema.claims import Claim, Status
 from dateline.schema.codebook import act_type
+from dateline.schema.geography import kilometres
 from dateline.schema.places import Location, PlacePrecision
 from dateline.schema.times import When
 
-_EARTH_KM = 6371.0
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING, Status.DENIED})
 _BROAD = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT, PlacePrecision.ADMIN1, PlacePrecision.REGION})
 
@@ -123,14 +122,7 @@ def _far(one: Location, other: Location) -> bool:
         return False
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return False
-    return kilometres(a.latitude, a.longitude, b.latitude, b.longitude) > one.radius_km + other.radius_km + 5
-
-
-def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """The great-circle distance between two WGS84 points, in kilometres."""
-    half = sin(radians(lat2 - lat1) / 2) ** 2
-    half += cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(half))
+    return kilometres((a.latitude, a.longitude), (b.latitude, b.longitude)) > one.radius_km + other.radius_km + 5
 
 
 def _times(one: When | None, other: When | None) -> Iterator[tuple[str, float, str]]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dateline.evaluation.benchmarks.gva import Facts, article_facts, consensus, observations, principal, score
-from dateline.evaluation.geography import kilometres
+from dateline.schema.geography import kilometres
 from dateline.schema.places import Location, Place, PlacePrecision, Relation
 from dateline.schema.quantities import Toll
 from dateline.schema.times import Basis, Precision, When

@@ -23,12 +23,12 @@ from dateline.annotations.syntax import parse
 from dateline.annotations.toponyms import toponyms
 from dateline.evaluation.benchmark import Benchmark, ErrorItem, Observation
 from dateline.evaluation.data import Source, Split
-from dateline.evaluation.geography import kilometres
 from dateline.evaluation.measures import counts, f1_of, ratio
 from dateline.places.evidence import Home
 from dateline.places.homes import learned_home
 from dateline.places.resolution import home_of, resolve
 from dateline.schema.documents import Document, document_id
+from dateline.schema.geography import kilometres
 from dateline.schema.places import Place, Toponym
 from dateline.schema.spans import Span
 

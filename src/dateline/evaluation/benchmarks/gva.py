@@ -15,12 +15,12 @@ from typing import Any
 from dateline.evaluation import clusters
 from dateline.evaluation.benchmark import Benchmark, ErrorItem, Observation
 from dateline.evaluation.data import Source, Split
-from dateline.evaluation.geography import kilometres
 from dateline.evaluation.happenings import by_document, event_of, happened
 from dateline.evaluation.mapping import table
 from dateline.evaluation.measures import f_measure, ratio
 from dateline.evaluation.texts import Text, joint_reading
 from dateline.schema.claims import Claim
+from dateline.schema.geography import kilometres
 from dateline.schema.places import PlacePrecision
 from dateline.schema.quantities import Count
 
