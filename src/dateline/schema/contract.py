@@ -241,6 +241,28 @@ class EventToll(Part):
     surrendered: EventCount | None
 
 
+class Origin(Part):
+    """Who said it first, and why these claims trace to it."""
+
+    name: str
+    claims: list[str]
+    reasons: list[str]
+
+
+class Stated(Part):
+    """One value of a field, in words, and the claims that state it."""
+
+    value: str
+    claims: list[str]
+
+
+class Disagreement(Part):
+    """The different values that the claims of one event state for one field."""
+
+    field: str
+    values: list[Stated]
+
+
 class Event(Part):
     """One happening, and the claims that state it; `lineages` groups documents by origin."""
 
@@ -256,6 +278,8 @@ class Event(Part):
     lineages: list[list[str]]
     credibility: Annotated[int, Field(ge=1, le=6, description="Admiralty scale; 6 cannot be judged")]
     reasons: list[str]
+    origins: list[Origin]
+    disagreements: list[Disagreement]
 
 
 class Entity(Words):

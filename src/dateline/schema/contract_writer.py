@@ -207,7 +207,14 @@ def _event(event: events.Event, members: list[claims.Claim], texts: Mapping[str,
         lineages=[list(lineage) for lineage in event.lineages],
         credibility=event.credibility,
         reasons=list(event.reasons),
+        origins=[contract.Origin(name=o.name, claims=list(o.claims), reasons=list(o.reasons)) for o in event.origins],
+        disagreements=[_disagreement(each) for each in event.disagreements],
     )
+
+
+def _disagreement(disagreement: events.Disagreement) -> contract.Disagreement:
+    values = [contract.Stated(value=each.value, claims=list(each.claims)) for each in disagreement.values]
+    return contract.Disagreement(field=disagreement.field, values=values)
 
 
 def _event_count(count: quantities.Count | None) -> contract.EventCount | None:
