@@ -344,6 +344,9 @@ class Document(Part):
     language: str | None
     text: str
     published: Published | None
+    outlet_id: str | None = None
+    forwarded_from: str | None = None
+    media: list[str] = []
     sentences: list[Range] | None = None
     entities: list[Entity] | None = None
     toponyms: list[Toponym] | None = None

@@ -66,6 +66,9 @@ def _document(document: documents.Document, layer: layers.Annotations | None) ->
         language=document.language,
         text=document.text,
         published=_published(document.published),
+        outlet_id=document.outlet_id,
+        forwarded_from=document.forwarded_from,
+        media=list(document.media),
         **(_layers(layer, document.text) if layer else {}),
     )
 

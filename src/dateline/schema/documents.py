@@ -23,6 +23,33 @@ class RawItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """One report as its source holds it, and what the source states of it; None where it states nothing.
+
+    `text` stands as decoded, headline first where the source has one. `published` is an ISO date or a prefix
+    of one, whose length is its precision. The other fields are those of `Document`.
+    """
+
+    raw: RawItem
+    text: str
+    title: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    outlet_id: str | None = None
+    forwarded_from: str | None = None
+    media: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a source holds that is no report (a service message, a picture), and why, in a few words to count by."""
+
+    uri: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One report. `text` is what was read: every offset points into it.
 
@@ -40,6 +67,9 @@ class Document:
     published: DateRange | None = None
     retrieved: datetime | None = None
     raw_sha256: str | None = None
+    outlet_id: str | None = None
+    forwarded_from: str | None = None
+    media: tuple[str, ...] = ()
 
 
 def document_id(text: str) -> str:
