@@ -3,17 +3,17 @@
 from dataclasses import replace
 from datetime import date
 
-from dateline.documents.decoding import decode
 from dateline.documents.front import read_front
 from dateline.documents.furniture import without_furniture
 from dateline.documents.languages import language, require_readable
 from dateline.documents.layout import LINE_ENDS
-from dateline.documents.naming import source_name
-from dateline.documents.page import is_page, read_page
 from dateline.documents.publication import parse_published
 from dateline.errors import FormatError
 from dateline.schema.documents import Document, RawItem, document_id
 from dateline.settings import DEFAULTS, Settings
+from dateline.sources.decoding import decode
+from dateline.sources.html import is_page, read_page
+from dateline.sources.naming import source_name
 
 __all__ = ["document", "document_from_text", "parse_published", "require_readable"]
 

@@ -9,9 +9,9 @@ from importlib.resources import files
 
 import yaml
 
-from dateline.documents.naming import source_name
 from dateline.errors import LanguageError
 from dateline.schema.documents import Document
+from dateline.sources.naming import source_name
 
 SAMPLE = 8_000  # characters: a report's first page
 SUREST = 0.04  # of the words: below it, a short note has too few common words to tell by

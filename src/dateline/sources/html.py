@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from dateline.documents.naming import source_name
 from dateline.errors import FormatError
 from dateline.schema.documents import RawItem
+from dateline.sources.naming import source_name
 
 _OPENING = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|section|main)\b",

@@ -1,8 +1,8 @@
 import pytest
 
-from dateline.documents.decoding import decode
 from dateline.errors import FormatError
 from dateline.schema.documents import RawItem
+from dateline.sources.decoding import decode
 
 ARABIC = "قتل ثلاثة جنود في هجوم على نقطة تفتيش قرب سرت يوم الأحد، بحسب مسؤول أمني."
 

@@ -3,9 +3,9 @@
 import codecs
 import re
 
-from dateline.documents.naming import source_name
 from dateline.errors import FormatError
 from dateline.schema.documents import RawItem
+from dateline.sources.naming import source_name
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
