@@ -57,11 +57,19 @@ class When(Part):
     basis: Basis
 
 
+class Entry(Part):
+    """What the gazetteer says of the named place itself, before the words around the name widened it."""
+
+    kind: str
+    precision: PlacePrecision
+    radius_km: Annotated[float, Field(ge=0)]
+
+
 class Place(Words):
     """Where, in the report's words, and the gazetteer's entry; null fields where it has none.
 
     `relation` says how the words stand to the named place ("outside", "near"); `precision` and `radius_km`
-    account for it.
+    account for it, `entry` does not.
     """
 
     geonames_id: int | None
@@ -73,6 +81,7 @@ class Place(Words):
     relation: Relation
     precision: PlacePrecision
     radius_km: Annotated[float, Field(ge=0)]
+    entry: Entry | None
 
 
 class Participant(Words):
@@ -119,7 +128,10 @@ class Speaker(Words):
 
 
 class Attribution(Part):
-    """Who asserts a claim, by which words and channel, with what stance; `via` whom it reached the outlet through."""
+    """Who asserts a claim, by which words and channel, with what stance; `via` whom it reached the outlet through.
+
+    `annotator` is the rule or model that tells so.
+    """
 
     voice: Voice
     speakers: list[Speaker]
@@ -129,6 +141,7 @@ class Attribution(Part):
     stance: Stance
     anonymous: bool
     score: Score
+    annotator: str
     via: "Attribution | None"
 
 
@@ -209,6 +222,7 @@ class EventPlace(Part):
     relation: Relation
     precision: PlacePrecision
     radius_km: Annotated[float, Field(ge=0)]
+    entry: Entry | None
 
 
 class EventWhen(Part):

@@ -29,9 +29,9 @@ def to_contract(reading: readings.Reading, *, annotations: bool = False) -> cont
     by_id = {claim.id: claim for claim in reading.claims}
     layered = {layer.document: layer for layer in reading.annotations} if annotations else {}
     return contract.Reading(
-        documents=[_document(document, layered.get(document.id)) for document in reading.documents],
-        claims=[_claim(claim, texts[claim.document]) for claim in reading.claims],
-        events=[_event(event, [by_id[id_] for id_ in event.claims], texts) for event in reading.events],
+        documents=[document_to_contract(document, layered.get(document.id)) for document in reading.documents],
+        claims=[claim_to_contract(claim, texts[claim.document]) for claim in reading.claims],
+        events=[event_to_contract(event, [by_id[id_] for id_ in event.claims], texts) for event in reading.events],
         skipped=[contract.Skipped(uri=skip.uri, reason=skip.reason) for skip in reading.skipped],
     )
 
@@ -56,7 +56,8 @@ def _published(published: times.DateRange | None) -> contract.Published | None:
     )
 
 
-def _document(document: documents.Document, layer: layers.Annotations | None) -> contract.Document:
+def document_to_contract(document: documents.Document, layer: layers.Annotations | None = None) -> contract.Document:
+    """`document` as the contract's model, with its layers where they are given."""
     return contract.Document(
         id=document.id,
         uri=document.uri,
@@ -73,7 +74,8 @@ def _document(document: documents.Document, layer: layers.Annotations | None) ->
     )
 
 
-def _claim(claim: claims.Claim, text: str) -> contract.Claim:
+def claim_to_contract(claim: claims.Claim, text: str) -> contract.Claim:
+    """`claim`, made from the document of this `text`, as the contract's model."""
     return contract.Claim(
         id=claim.id,
         document=claim.document,
@@ -118,6 +120,12 @@ def _gazetteer_fields(place: places.Place | None) -> dict[str, Any]:
     return {name: getattr(place, name) if place else None for name in names}
 
 
+def _entry(place: places.Place | None) -> contract.Entry | None:
+    if place is None:
+        return None
+    return contract.Entry(kind=place.kind, precision=place.precision, radius_km=place.radius_km)
+
+
 def _place(location: places.Location | None, text: str) -> contract.Place | None:
     if location is None:
         return None
@@ -128,6 +136,7 @@ def _place(location: places.Location | None, text: str) -> contract.Place | None
         relation=location.relation,
         precision=location.precision,
         radius_km=location.radius_km,
+        entry=_entry(location.place),
         **_gazetteer_fields(location.place),
     )
 
@@ -178,6 +187,7 @@ def _attribution(attribution: voices.Attribution, text: str) -> contract.Attribu
         stance=attribution.stance,
         anonymous=attribution.anonymous,
         score=attribution.score,
+        annotator=attribution.annotator,
         via=_attribution(attribution.via, text) if attribution.via else None,
     )
 
@@ -196,7 +206,8 @@ def _mappings(claim: claims.Claim) -> contract.Mappings:
     )
 
 
-def _event(event: events.Event, members: list[claims.Claim], texts: Mapping[str, str]) -> contract.Event:
+def event_to_contract(event: events.Event, members: list[claims.Claim], texts: Mapping[str, str]) -> contract.Event:
+    """`event` as the contract's model; `members` are its claims, `texts` those of their documents by id."""
     return contract.Event(
         id=event.id,
         type=event.type,
@@ -237,6 +248,7 @@ def _event_place(
         relation=location.relation,
         precision=location.precision,
         radius_km=location.radius_km,
+        entry=_entry(location.place),
         **_gazetteer_fields(location.place),
     )
 
