@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import fields
+from typing import TypeVar
 
 from dateline.products import wording
 from dateline.schema.actors import Participant
@@ -33,6 +34,7 @@ HEADER = (
     *("plover_event", "plover_mode", "acled_event", "acled_sub_event", "ucdp", "gtd", "score", "trigger", "sentence"),
 )
 Cell = str | int | float | None
+T = TypeVar("T")
 
 
 def claims_csv(reading: Reading) -> str:
@@ -40,21 +42,22 @@ def claims_csv(reading: Reading) -> str:
     texts = {document.id: document for document in reading.documents}
     events = {claim: event.id for event in reading.events for claim in event.claims}
     output = io.StringIO()
-    lines = [_line(claim, texts[claim.document], events.get(claim.id)) for claim in reading.claims]
+    lines = [claim_row(claim, texts[claim.document], events.get(claim.id)) for claim in reading.claims]
     writer = csv.DictWriter(output, HEADER, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({name: _guarded(cell) for name, cell in line.items()} for line in lines)
+    writer.writerows({name: guarded(cell) for name, cell in line.items()} for line in lines)
     return output.getvalue()
 
 
-def _guarded(cell: Cell) -> Cell:
+def guarded(cell: T) -> T | str:
     """A text that a spreadsheet would take for a formula gets a leading apostrophe."""
     if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA_STARTS):
         return "'" + cell
     return cell
 
 
-def _line(claim: Claim, document: Document, event: str | None) -> dict[str, Cell]:
+def claim_row(claim: Claim, document: Document, event: str | None) -> dict[str, Cell]:
+    """The cells of one claim, by column of `HEADER`, not yet guarded."""
     text = document.text
     codes = mappings(claim.type, _kinds(claim.actors), _kinds(claim.targets))
     return {

@@ -7,12 +7,13 @@ who are public by what they do, are not.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
 import yaml
 
+from dateline.actors import catalogue
 from dateline.schema.actors import Participant
 from dateline.schema.annotations import Annotations
 from dateline.schema.attribution import Attribution, Voice
@@ -37,6 +38,9 @@ class Rules:
     between: str
     titles: tuple[str, ...]
     particles: frozenset[str]
+    name: str
+    not_names: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache
@@ -54,6 +58,9 @@ def rules(language: str = "en") -> Rules:
         between=data["between"],
         titles=tuple(data["titles"]),
         particles=frozenset(data["particles"]),
+        name=data["name"],
+        not_names=frozenset(data["not_names"]),
+        bodies=frozenset(data["bodies"]),
     )
 
 
@@ -61,7 +68,8 @@ def protected_names(text: str, claims: Iterable[Claim], layers: Annotations | No
     """Each protected name with the words that stand in for it; a minor stays one whatever else they are.
 
     A name is protected for its part in a claim, or for the words around it; those who were killed or taken
-    as leaders, or brought to court, are so for their part alone.
+    as leaders, or brought to court, are so for their part alone. Without `layers`, as a record keeps none, any
+    run of capitalised words counts as a name where the words around it say that its bearer is at risk.
     """
     held = list(claims)
     persons = [m.span for m in layers.entities if m.kind == PERSON and m.actor_id is None] if layers else []
@@ -69,11 +77,10 @@ def protected_names(text: str, claims: Iterable[Claim], layers: Annotations | No
     found: dict[str, str] = {}
     for name, role in (pair for claim in held for pair in _named_in(claim, text, persons)):
         found.setdefault(name, role)
-    for name in dict.fromkeys(span.of(text) for span in persons):
-        given = _role_in_context(name, text)
+    for name, given in _in_context(text, persons) if layers else _in_words(text):
         if given == "minor":
             found[name] = given
-        elif given and name not in public:
+        elif name not in public:
             found.setdefault(name, given)
     for first, second in _listed(persons, text):
         if (given := found.get(first)) and second not in public:
@@ -96,7 +103,7 @@ def _listed(persons: list[Span], text: str) -> Iterator[tuple[str, str]]:
 def _public_names(claim: Claim, text: str, persons: list[Span]) -> set[str]:
     if claim.type not in rules().public:
         return set()
-    return {person.of(text) for part in claim.targets for person in persons if part.span.overlaps(person)}
+    return {name for part in claim.targets for name in _names(part.span, part.name, text, persons)}
 
 
 def _named_in(claim: Claim, text: str, persons: list[Span]) -> Iterator[tuple[str, str]]:
@@ -122,6 +129,56 @@ def _names(span: Span, name: str | None, text: str, persons: list[Span]) -> set[
     """The name a span resolves to, and the persons named in its words."""
     inside = {person.of(text) for person in persons if span.overlaps(person)}
     return inside | ({name} if name and name[:1].isupper() else set())
+
+
+def _in_context(text: str, persons: list[Span]) -> Iterator[tuple[str, str]]:
+    """Each recognised person to whom the words around the name give a role."""
+    for name in dict.fromkeys(span.of(text) for span in persons):
+        if role := _role_in_context(name, text):
+            yield name, role
+
+
+@lru_cache(maxsize=4096)  # the events of one report come together
+def _in_words(text: str) -> tuple[tuple[str, str], ...]:
+    """Each name, with its role, that the words of the contexts stand beside."""
+    found: dict[str, str] = {}
+    for role, pattern in _context_patterns():
+        for match in pattern.finditer(text):
+            if name := _person_name(match["name"]):
+                found.setdefault(name, role)
+    for together in _list_pattern().finditer(text):
+        names = [name for words in re.findall(rules().name, together[0]) if (name := _person_name(words))]
+        if role := next((found[name] for name in names if name in found), None):
+            found |= {name: found.get(name, role) for name in names}
+    return tuple(found.items())
+
+
+@cache
+def _list_pattern() -> re.Pattern[str]:
+    return re.compile(f"{rules().name}(?:{rules().between}{rules().name})+")
+
+
+@cache
+def _context_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    name = f"(?P<name>{rules().name})"
+    return tuple(
+        (role, re.compile(f"(?i){pattern.format(name=name, age=rules().age)}"))
+        for role, patterns in rules().contexts.items()
+        for pattern in patterns
+    )
+
+
+def _person_name(words: str) -> str | None:
+    """The run of capitalised words without those that belong to no name; None where it names a body or an actor."""
+    parts = words.split()
+    while parts and parts[0].lower() in rules().not_names:
+        parts = parts[1:]
+    while parts and parts[-1].lower() in rules().not_names:
+        parts = parts[:-1]
+    name = " ".join(parts)
+    if len(parts) < 2 or parts[-1].lower() in rules().bodies or catalogue().scan(name) or catalogue().countries(name):
+        return None
+    return name
 
 
 def _role_in_context(name: str, text: str) -> str | None:

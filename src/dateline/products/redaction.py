@@ -5,8 +5,9 @@ included: too much is hidden rather than too little.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from dateline.products.people_at_risk import protected_names, rules
@@ -15,11 +16,13 @@ from dateline.schema.actors import Participant
 from dateline.schema.claims import Claim
 from dateline.schema.documents import Document, document_id
 from dateline.schema.events import Event
+from dateline.schema.quantities import Count, Toll
 from dateline.schema.readings import Reading
 from dateline.schema.spans import Span
 
 SHORTEST_PART = 3  # letters of a name's part that is hidden by itself
 SHORTEST_IN_ADDRESS = 4
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 def redacted(reading: Reading) -> Reading:
@@ -29,15 +32,25 @@ def redacted(reading: Reading) -> Reading:
     names: dict[str, str] = {}
     for document in reading.documents:
         names |= protected_names(document.text, claims[document.id], layers.get(document.id))
-    protected = _Protected.of(names)
+    return hidden(reading, names)
+
+
+def hidden(reading: Reading, names: Mapping[str, str], places: Mapping[str, str] = NOWHERE) -> Reading:
+    """`reading` with each of `names` replaced by its role, and each of `places` by the words for a wider one.
+
+    A part of a name is hidden wherever it stands; a place only where it stands whole. A catalogued actor that has
+    the place in its name keeps it.
+    """
+    protected = _Protected.of(names, places)
     rewritings = {document.id: protected.rewriting(document.text) for document in reading.documents}
-    documents = tuple(_document(document, rewritings[document.id], names) for document in reading.documents)
+    documents = tuple(
+        _document(document, rewritings[document.id], (*names, *places)) for document in reading.documents
+    )
     new_ids = {old.id: new.id for old, new in zip(reading.documents, documents, strict=True)}
     return Reading(
         documents=documents,
         claims=tuple(
-            replace(rewritings[claim.document].applied(claim), id=claim.id, document=new_ids[claim.document])
-            for claim in reading.claims
+            _claim(claim, rewritings[claim.document], new_ids[claim.document]) for claim in reading.claims
         ),
         events=tuple(_event(event, reading.claims, rewritings, new_ids) for event in reading.events),
         annotations=tuple(
@@ -67,17 +80,26 @@ def _pattern(name: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:(?i:{titles})\.?\s+)?(?:(?:{any_part})[\s-]+)*(?:{own})(?:[\s-]+(?:{any_part}))*(?!\w)")
 
 
+def _place_pattern(place: str) -> re.Pattern[str]:
+    words = r"\s+".join(map(re.escape, place.split()))
+    return re.compile(rf"(?<!\w)(?:{words}|{words.upper()})(?!\w)")
+
+
+def _longest_first(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (-len(name), name))
+
+
 @dataclass(frozen=True, slots=True)
 class _Protected:
-    """Protected names, longest first, with the words that stand in for them."""
+    """Protected names and places, longest first and names first, with the words that stand in for them."""
 
     patterns: tuple[tuple[re.Pattern[str], str], ...]
 
     @classmethod
-    def of(cls, names: Mapping[str, str]) -> "_Protected":
-        ordered = sorted(names, key=len, reverse=True)
-        held = ((_pattern(name), names[name]) for name in ordered)
-        return cls(tuple((pattern, role) for pattern, role in held if pattern))
+    def of(cls, names: Mapping[str, str], places: Mapping[str, str]) -> "_Protected":
+        held = [(_pattern(name), names[name]) for name in _longest_first(names)]
+        held += [(_place_pattern(place), places[place]) for place in _longest_first(places)]
+        return cls(tuple((pattern, words) for pattern, words in held if pattern))
 
     def found(self, text: str) -> list[Edit]:
         """Every run of protected names, in order and without overlap."""
@@ -118,8 +140,25 @@ def _document(document: Document, rewriting: Rewriting, names: Iterable[str]) ->
         uri=_address(document.uri, names),
         title=rewriting.hide(document.title) if document.title else None,
         byline=rewriting.hide(document.byline) if document.byline else None,
+        outlet=rewriting.hide(document.outlet) if document.outlet else None,
         raw_sha256=None,
     )
+
+
+def _claim(claim: Claim, rewriting: Rewriting, document: str) -> Claim:
+    moved = rewriting.applied(claim)
+    return replace(
+        moved,
+        id=claim.id,
+        document=document,
+        actors=tuple(map(_named, claim.actors, moved.actors)),
+        targets=tuple(map(_named, claim.targets, moved.targets)),
+    )
+
+
+def _named(before: Participant, after: Participant) -> Participant:
+    """`after`, with the public name of a catalogued actor."""
+    return replace(after, name=before.name, actor_id=before.actor_id) if before.actor_id else after
 
 
 def _address(uri: str | None, names: Iterable[str]) -> str | None:
@@ -140,20 +179,33 @@ def _event(
     """The event with each field moved along with the document of the claim that it came from."""
     members = [claim for claim in claims if claim.id in event.claims]
 
-    def moved(value: Participant, part: str) -> Participant:
-        source = next((claim for claim in members if value in getattr(claim, part)), members[0])
-        return rewritings[source.document].applied(value)
+    def source(stated_by: Callable[[Claim], bool]) -> Rewriting:
+        return rewritings[next(filter(stated_by, members), members[0]).document]
 
-    place = next((claim for claim in members if claim.place == event.place), members[0])
-    when = next((claim for claim in members if claim.when == event.when), members[0])
-    first = rewritings[members[0].document]
+    def moved(value: Participant, part: str) -> Participant:
+        return _named(value, source(lambda claim: value in getattr(claim, part)).applied(value))
+
+    def counted(name: str) -> Count | None:
+        count: Count | None = getattr(event.toll, name)
+        return source(lambda claim: bool(count) and getattr(claim.toll, name) == count).applied(count)
+
+    hide = rewritings[members[0].document].hide
+    at = source(lambda claim: event.place in (claim.place, claim.origin, claim.destination))
     return replace(
         event,
         actors=tuple(moved(actor, "actors") for actor in event.actors),
         targets=tuple(moved(target, "targets") for target in event.targets),
-        place=rewritings[place.document].applied(event.place),
-        when=rewritings[when.document].applied(event.when),
-        toll=first.applied(event.toll),
+        place=at.applied(event.place),
+        when=source(lambda claim: claim.when == event.when).applied(event.when),
+        toll=Toll(**{field.name: counted(field.name) for field in fields(Toll)}),
         lineages=tuple(tuple(new_ids.get(id_, id_) for id_ in lineage) for lineage in event.lineages),
-        reasons=tuple(first.hide(reason) for reason in event.reasons),
+        reasons=tuple(map(hide, event.reasons)),
+        origins=tuple(
+            replace(origin, name=hide(origin.name), reasons=tuple(map(hide, origin.reasons)))
+            for origin in event.origins
+        ),
+        disagreements=tuple(
+            replace(each, values=tuple(replace(stated, value=hide(stated.value)) for stated in each.values))
+            for each in event.disagreements
+        ),
     )
