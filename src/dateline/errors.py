@@ -7,6 +7,7 @@ DatelineError
 ├── LanguageError          a document is in a language that Dateline cannot read
 ├── OptionError            an option or argument has no meaning
 ├── DataError              a resource (catalogue, gazetteer, codebook, model, data set) is missing or broken
+├── RecordError            the record cannot be opened, read, written or trusted
 └── ContractError          an input does not follow the `dateline/1` contract
 """
 
@@ -37,6 +38,10 @@ class OptionError(DatelineError):
 
 class DataError(DatelineError):
     """A resource is missing or broken."""
+
+
+class RecordError(DatelineError):
+    """The record cannot be opened, read, written or trusted."""
 
 
 class ContractError(DatelineError):

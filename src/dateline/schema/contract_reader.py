@@ -71,6 +71,9 @@ def document_from_json(data: Json) -> Document:
         )
         if published
         else None,
+        outlet_id=data.get("outlet_id"),
+        forwarded_from=data.get("forwarded_from"),
+        media=tuple(data.get("media") or ()),
     )
 
 

@@ -1,0 +1,118 @@
+"""Events out of the record, as it held them at any moment."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
+
+from dateline.errors import OptionError
+from dateline.record.query import Query
+from dateline.record.stored import chunks, claims_by_id, documents_by_id
+from dateline.record.tables import audit, event_claims, event_terms, events
+from dateline.record.words import folded
+from dateline.schema.contract_reader import event_from_json
+from dateline.schema.documents import Document
+from dateline.schema.records import RecordedEvent, Review, ReviewState
+
+PAGE = 200
+_SHOWN = (ReviewState.ACCEPTED.value, ReviewState.EDITED.value)
+
+
+VERSIONS = select(events, audit.c.at).join(audit, audit.c.seq == events.c.valid_from)
+
+
+def held_at(seq: int) -> ColumnElement[bool]:
+    """True of the versions that the record held after entry `seq` of the audit log."""
+    return and_(events.c.valid_from <= seq, or_(events.c.valid_to.is_(None), events.c.valid_to > seq))
+
+
+def of_id(event_id: str, seq: int) -> Select[Any]:
+    """The version of one event that the record held after entry `seq`, if any."""
+    return VERSIONS.where(events.c.id == event_id, held_at(seq))
+
+
+def conditions(query: Query, seq: int) -> list[ColumnElement[bool]]:
+    """What the query asks of the rows of `events`, but for `after` and `limit`."""
+    states = (*_SHOWN, ReviewState.CANDIDATE.value) if query.candidates else _SHOWN
+    asked = [held_at(seq), events.c.state.in_(states)]
+    if query.type is not None:
+        asked.append(events.c.type == query.type)
+    if query.country is not None:
+        asked.append(events.c.country == query.country.upper())
+    if query.since is not None:
+        asked.append(events.c.finish >= query.since.isoformat())
+    if query.until is not None:
+        asked.append(events.c.start <= query.until.isoformat())
+    if query.actor is not None:
+        asked.append(_has("actor", query.actor, folded(query.actor)))
+    if query.place is not None:
+        asked.append(_has("place", folded(query.place)))
+    if query.outlet is not None:
+        asked.append(_has("outlet", folded(query.outlet)))
+    if query.voice is not None:
+        asked.append(_has("voice", query.voice))
+    return asked
+
+
+def _has(field: str, *values: str) -> ColumnElement[bool]:
+    terms = select(event_terms.c.key).where(event_terms.c.field == field, event_terms.c.value.in_(values))
+    return events.c.key.in_(terms)
+
+
+def page(connection: Connection, query: Query, seq: int, *, limit: int) -> list[RecordedEvent]:
+    """At most `limit` events after the query's cursor, in the order of events."""
+    asked = conditions(query, seq)
+    if query.after is not None:
+        sort, mark, id_ = query.after.partition("~")
+        if not mark:
+            raise OptionError(f"{query.after!r} is no cursor: take it from the last event of the page before.")
+        asked.append(tuple_(events.c.sort, events.c.id) > tuple_(sort, id_))
+    return recorded(connection, VERSIONS.where(*asked).order_by(events.c.sort, events.c.id).limit(limit))
+
+
+def recorded(connection: Connection, statement: Select[Any]) -> list[RecordedEvent]:
+    """The versions that `statement` selects, in its order, with their claims and documents."""
+    rows = connection.execute(statement).mappings().all()
+    members: dict[int, list[str]] = {row["key"]: [] for row in rows}
+    for part in chunks(members):
+        found = select(event_claims.c.key, event_claims.c.claim).where(event_claims.c.key.in_(part))
+        for key, claim in connection.execute(found.order_by(event_claims.c.key, event_claims.c.ordinal)):
+            members[key].append(claim)
+    claims = claims_by_id(connection, (claim for held in members.values() for claim in held))
+    documents = documents_by_id(connection, (claim.document for claim in claims.values()))
+    texts = {id_: document.text for id_, document in documents.items()}
+    found_events = []
+    for row in rows:
+        own = tuple(claims[id_] for id_ in members[row["key"]])
+        found_events.append(
+            RecordedEvent(
+                event=event_from_json(json.loads(row["body"]), own, texts),
+                claims=own,
+                documents=_by_publication(documents[id_] for id_ in dict.fromkeys(c.document for c in own)),
+                review=_review(row),
+                recorded=datetime.fromisoformat(row["at"]),
+                version=row["version"],
+            )
+        )
+    return found_events
+
+
+def _by_publication(held: Iterable[Document]) -> tuple[Document, ...]:
+    return tuple(sorted(held, key=lambda d: (d.published.start if d.published else date.max, d.id)))
+
+
+def _review(row: Any) -> Review:
+    at = datetime.fromisoformat(row["reviewed_at"]) if row["reviewed_at"] else None
+    return Review(ReviewState(row["state"]), row["reviewed_by"], at, row["why"])
+
+
+def count(connection: Connection, query: Query, seq: int) -> int:
+    """How many events the query finds; its `after` and `limit` do not count."""
+    return connection.execute(select(func.count()).select_from(events).where(*conditions(query, seq))).scalar() or 0
+
+
+def versions(connection: Connection, event_id: str) -> list[RecordedEvent]:
+    """Every version of an event, the first one first; empty where it was never held."""
+    return recorded(connection, VERSIONS.where(events.c.id == event_id).order_by(events.c.version))

@@ -1,0 +1,38 @@
+"""What is asked of the record."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dateline.schema.records import RecordedEvent
+
+UNDATED = "9999-12-31"  # undated events come last
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which events, as the record held them at `as_of`; None asks nothing of a field.
+
+    `actor` is an id or a name, whether it acts or is acted on; `country` ISO 3166-1 alpha-2; `type` a codebook id;
+    `place` a name of a place or first-order division, or a GeoNames id; `outlet` and `voice` belong to any of the
+    claims. `since` and `until` are inclusive days that the event's days overlap: undated events are left out.
+    Unreviewed events come only with `candidates`, rejected ones never. `after` is the `cursor` of the last event seen.
+    """
+
+    actor: str | None = None
+    country: str | None = None
+    type: str | None = None
+    since: date | None = None
+    until: date | None = None
+    place: str | None = None
+    outlet: str | None = None
+    voice: str | None = None
+    candidates: bool = False
+    as_of: datetime | None = None
+    limit: int | None = None
+    after: str | None = None
+
+
+def cursor(recorded: RecordedEvent) -> str:
+    """Where `recorded` stands in the order of events: by first day, then id."""
+    when = recorded.event.when
+    return f"{when.start.isoformat() if when and when.start else UNDATED}~{recorded.event.id}"

@@ -1,0 +1,182 @@
+"""The record: an append-only store of documents, claims, events and what reviewers decide on them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from types import TracebackType
+from typing import Self
+
+from dateline.record import adding, audit, events, held, linking, review
+from dateline.record.adding import NO_KEYS, Added, BlockKeys
+from dateline.record.audit import Entry
+from dateline.record.blobs import Blobs
+from dateline.record.database import Database
+from dateline.record.held import Provenance
+from dateline.record.linking import Written
+from dateline.record.query import Query, cursor
+from dateline.record.review import Constraints
+from dateline.record.stored import claims_by_id, documents_by_id
+from dateline.schema.claims import Claim
+from dateline.schema.documents import Document, RawItem
+from dateline.schema.events import Event
+from dateline.schema.readings import Reading
+from dateline.schema.records import RecordedEvent
+
+ALL = Query()
+
+
+class Record:
+    """One record, open. Safe to share between threads; several processes may read while one writes.
+
+    Each writing method is one transaction: when it returns, what it wrote is on disk; where it raises, nothing is.
+    """
+
+    def __init__(self, database: Database, blobs: Blobs) -> None:
+        self.database = database
+        self.blobs = blobs
+
+    @property
+    def name(self) -> str:
+        """Its path, or its URL without the password."""
+        return self.database.place.name
+
+    def close(self) -> None:
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Documents and claims
+
+    def add(
+        self,
+        reading: Reading,
+        *,
+        raw: RawItem | None = None,
+        family: str | None = None,
+        block_keys: BlockKeys = NO_KEYS,
+    ) -> Added:
+        """The document of `reading` and its claims are in the record, with the original bytes of `raw`.
+
+        `block_keys` are the keys of each claim id under which linking finds it again. A document that is held already
+        changes nothing; its words under a new address are noted as a duplicate, without claims of their own.
+        """
+        adding.only_document(reading)
+        sha256 = self.blobs.keep(raw.content) if raw is not None and not self.database.read_only else None
+        with self.database.writing() as connection:
+            return adding.add(connection, reading, raw_sha256=sha256, family=family, block_keys=block_keys)
+
+    def document(self, id_: str) -> Document | None:
+        with self.database.reading() as connection:
+            return documents_by_id(connection, [id_]).get(id_)
+
+    def documents(
+        self,
+        ids: Iterable[str] | None = None,
+        *,
+        outlet: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        as_of: datetime | None = None,
+        superseded: bool = True,
+    ) -> Iterator[Document]:
+        """Documents by publication, streaming; `since` and `until` are days of publication, inclusive."""
+        return held.documents(
+            self.database, ids, outlet=outlet, since=since, until=until, as_of=as_of, superseded=superseded
+        )
+
+    def provenance(self, document: str) -> Provenance | None:
+        """How the document came in: its family, versions before and after, and other addresses of the same words."""
+        with self.database.reading() as connection:
+            return held.provenance(connection, document)
+
+    def original(self, document: Document) -> bytes | None:
+        """The bytes the document was read from; None where none were kept."""
+        return self.blobs.read(document.raw_sha256) if document.raw_sha256 else None
+
+    def claim(self, id_: str) -> Claim | None:
+        with self.database.reading() as connection:
+            return claims_by_id(connection, [id_]).get(id_)
+
+    def claims(
+        self,
+        ids: Iterable[str] | None = None,
+        *,
+        documents: Iterable[str] | None = None,
+        as_of: datetime | None = None,
+        superseded: bool = False,
+    ) -> Iterator[Claim]:
+        """Claims by document and place in it, streaming; those of superseded documents only where asked for."""
+        return held.claims(self.database, ids, documents=documents, as_of=as_of, superseded=superseded)
+
+    def claims_with_keys(self, keys: Iterable[str]) -> tuple[Claim, ...]:
+        """All claims of the current events that share a key with `keys`, and those with such a key in no event yet."""
+        with self.database.reading() as connection:
+            return linking.claims_with_keys(connection, keys)
+
+    def families(self, ids: Iterable[str]) -> dict[str, str]:
+        """The near-duplicate family of each of the documents that has one."""
+        with self.database.reading() as connection:
+            return held.families(connection, ids)
+
+    # Events
+
+    def write_events(self, incoming: Iterable[Event]) -> Written:
+        """The current events of the claims in `incoming` are those of `incoming`.
+
+        Only what changed gets a new version. A current event that shares a claim with `incoming` and is not in it
+        ends; so does one that tells only of superseded documents.
+        """
+        with self.database.writing() as connection:
+            return linking.write_events(connection, incoming)
+
+    def constraints(self) -> Constraints:
+        """Which claims reviewers have put into one event, and which apart."""
+        with self.database.reading() as connection:
+            return review.constraints(connection)
+
+    def events(self, query: Query = ALL) -> Iterator[RecordedEvent]:
+        """The events that the query finds, by first day and id, as held when the first was asked for."""
+        seq, left, after = self._seq(query), query.limit, query.after
+        while left is None or left > 0:
+            size = events.PAGE if left is None else min(left, events.PAGE)
+            with self.database.reading() as connection:
+                found = events.page(connection, replace(query, after=after), seq, limit=size)
+            yield from found
+            if len(found) < size:
+                return
+            after = cursor(found[-1])
+            left = None if left is None else left - size
+
+    def event(self, id_: str, as_of: datetime | None = None) -> RecordedEvent | None:
+        """The event in whatever state of review; None where the record holds none of this id at that time."""
+        with self.database.reading() as connection:
+            seq = audit.seq_at(connection, as_of)
+            found = events.recorded(connection, events.of_id(id_, seq))
+        return found[0] if found else None
+
+    def history(self, event_id: str) -> tuple[RecordedEvent, ...]:
+        """Every version of the event, the first one first; also where it has ended."""
+        with self.database.reading() as connection:
+            return tuple(events.versions(connection, event_id))
+
+    def count(self, query: Query = ALL) -> int:
+        """How many events the query finds, whatever its `limit` and `after`."""
+        with self.database.reading() as connection:
+            return events.count(connection, query, audit.seq_at(connection, query.as_of))
+
+    # The log
+
+    def audit(self, *, after: int = 0, limit: int | None = None) -> Iterator[Entry]:
+        """The entries of the audit log after number `after`, in order."""
+        with self.database.reading() as connection:
+            yield from audit.entries(connection, after=after, limit=limit)
+
+    def _seq(self, query: Query) -> int:
+        with self.database.reading() as connection:
+            return audit.seq_at(connection, query.as_of)
