@@ -1,0 +1,130 @@
+"""What every page needs: the record, the accounts, the templates, and who is asking."""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import Depends, HTTPException, Request
+from fastapi.responses import HTMLResponse, Response
+from jinja2 import Environment
+
+from dateline.record import Record
+from dateline.web.accounts import Accounts, Role, User
+from dateline.web.bundle import Bundle
+from dateline.web.coding import Codings
+from dateline.web.sessions import COOKIE, Session, Sessions
+
+PAGES = (
+    ("/search", "Search"),
+    ("/map", "Map"),
+    ("/actors", "Actors"),
+    ("/review", "Review"),
+    ("/alerts", "Alerts"),
+    ("/brief", "Brief"),
+    ("/sources", "Sources"),
+)
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The parts that one running application shares among its pages."""
+
+    record: Record
+    accounts: Accounts
+    sessions: Sessions
+    codings: Codings
+    templates: Environment
+    bundle: Bundle
+    tiles: dict[str, Any]
+
+
+class SignInNeeded(Exception):
+    """A page was asked for by nobody in particular; the answer is the sign-in page."""
+
+
+def site(request: Request) -> Site:
+    """The running application's parts."""
+    found: Site = request.app.state.site
+    return found
+
+
+Shared = Annotated[Site, Depends(site)]
+
+
+def signed_in(request: Request) -> Session:
+    """The session of whoever asks; SignInNeeded where there is none."""
+    session = site(request).sessions.find(request.cookies.get(COOKIE))
+    if session is None:
+        raise SignInNeeded
+    request.state.session = session
+    return session
+
+
+def at_least(role: Role) -> Callable[[Session], Session]:
+    """A dependency: the session of one who may do what `role` may; 403 otherwise."""
+
+    def session(session: Annotated[Session, Depends(signed_in)]) -> Session:
+        if not session.user.role.includes(role):
+            raise HTTPException(403, f"This needs the role {role.value}; yours is {session.user.role.value}.")
+        return session
+
+    return session
+
+
+Viewer = Annotated[Session, Depends(at_least(Role.VIEWER))]
+Coder = Annotated[Session, Depends(at_least(Role.CODER))]
+Reviewer = Annotated[Session, Depends(at_least(Role.REVIEWER))]
+Admin = Annotated[Session, Depends(at_least(Role.ADMIN))]
+
+
+async def carries_token(request: Request, session: Annotated[Session, Depends(signed_in)]) -> None:
+    """A dependency of every page that changes something: 403 without this session's CSRF token."""
+    token = request.headers.get("x-csrf-token")
+    if token is None:
+        token = str((await request.form()).get("csrf", ""))
+    if not hmac.compare_digest(token.encode(), session.csrf.encode()):
+        raise HTTPException(403, "The form is out of date: go back, reload the page and try again.")
+
+
+def theme(request: Request) -> str | None:
+    """The colours that this reader chose; None where the system decides."""
+    chosen = request.cookies.get("dateline_theme")
+    return chosen if chosen in THEMES else None
+
+
+def render(request: Request, template: str, *, status: int = 200, **values: object) -> Response:
+    """The page that `template` makes of `values`, with what every page shows."""
+    shared = site(request)
+    session: Session | None = getattr(request.state, "session", None)
+    section = next((path for path, _ in PAGES if request.url.path.startswith(path)), None)
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    page = shared.templates.get_template(template).render(
+        session=session,
+        user=session.user if session else None,
+        pages=PAGES,
+        section=section,
+        here=here,
+        theme=theme(request),
+        bundle=shared.bundle,
+        version=version("dateline"),
+        **{"notice": None, **values},
+    )
+    return HTMLResponse(page, status_code=status)
+
+
+def local(path: str | None, default: str = "/") -> str:
+    """`path` where it is an address on this server, `default` where it could lead elsewhere."""
+    return path if path and path.startswith("/") and not path.startswith(("//", "/\\")) else default
+
+
+def sign_in_address(request: Request) -> str:
+    """The sign-in page, which leads back to the page that was asked for."""
+    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return f"/sign-in?next={quote(asked, safe='')}" if request.method == "GET" and asked != "/" else "/sign-in"
+
+
+__all__ = ["PAGES", "Admin", "Coder", "Reviewer", "Role", "Shared", "SignInNeeded", "Site", "User", "Viewer"]
