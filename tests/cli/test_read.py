@@ -90,6 +90,7 @@ def bad_inputs(folder: Path) -> dict[str, tuple[list[str], str]]:
     }
     for name, content in files.items():
         (folder / name).write_bytes(content)
+    (folder / "empty").mkdir()
     here = str(EXAMPLES / "darfur-note.txt")
     words = {
         "empty.txt": "is empty",
@@ -104,7 +105,7 @@ def bad_inputs(folder: Path) -> dict[str, tuple[list[str], str]]:
     }
     return {name: ([str(folder / name)], sentence) for name, sentence in words.items()} | {
         "missing": ([str(folder / "nowhere.txt")], "There is no file"),
-        "folder": ([str(folder)], "is a folder"),
+        "folder": ([str(folder / "empty")], "holds no file of a format that is read"),
         "unknown host": (["http://no-such-host.invalid/report"], "cannot be found"),
         "own network": (["http://127.0.0.1:9/"], "is not a public address"),
         "future": ([here, "--published", "2999-01-01"], "is in the future"),

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -5,9 +6,11 @@ import pytest
 
 from dateline.documents import document, document_from_text, parse_published
 from dateline.errors import FormatError, OptionError
-from dateline.schema.documents import RawItem, document_id
+from dateline.schema.documents import Draft, RawItem, document_id
 from dateline.schema.times import Basis, Precision
 from dateline.settings import Settings
+from dateline.sources.formats import items
+from dateline.sources.held import Options, item
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PAGE = """<!doctype html><html lang="en"><head><title>Troops retake a border town | The Desert Courier</title>
@@ -25,9 +28,16 @@ def raw(content: str, media_type: str | None = "text/plain") -> RawItem:
     return RawItem(content.encode(), "file:///r.txt", media_type, datetime(2024, 5, 3, tzinfo=UTC))
 
 
+def draft(content: str, media_type: str | None = "text/plain") -> Draft:
+    """The one report in `content`."""
+    (found,) = items(item(raw(content, media_type)), Options())
+    assert isinstance(found, Draft)
+    return found
+
+
 def test_a_text_without_furniture_is_read_as_it_stands() -> None:
     text = "  Gunmen attacked Gao.\n\n\n  Two died.  \n"
-    assert document(raw(text)).text == text
+    assert document(draft(text)).text == text
 
 
 def test_verbatim_keeps_every_character() -> None:
@@ -37,7 +47,7 @@ def test_verbatim_keeps_every_character() -> None:
 
 
 def test_a_page_gives_headline_text_and_metadata() -> None:
-    found = document(raw(PAGE, "text/html"))
+    found = document(draft(PAGE, "text/html"))
     assert found.text.startswith("Troops retake a border town\n\nTroops retook the town of Ménaka")
     assert "newsletter" not in found.text
     assert "Home" not in found.text
@@ -51,23 +61,37 @@ def test_a_page_gives_headline_text_and_metadata() -> None:
 
 
 def test_a_page_without_a_media_type_is_known_by_its_tags() -> None:
-    assert document(raw(PAGE, None)).text == document(raw(PAGE, "text/html")).text
+    assert document(draft(PAGE, None)).text == document(draft(PAGE, "text/html")).text
 
 
 def test_a_page_that_holds_no_report_is_one_sentence() -> None:
     with pytest.raises(FormatError, match=r"^/r\.txt holds no report that can be told from its markup"):
-        document(raw("<html><body><nav><a href='/'>Home</a></nav></body></html>", "text/html"))
+        draft("<html><body><nav><a href='/'>Home</a></nav></body></html>", "text/html")
 
 
 def test_what_the_caller_states_goes_first() -> None:
-    found = document(raw(PAGE, "text/html"), published="2024-04-30", outlet="Horn Wire")
+    found = document(draft(PAGE, "text/html"), published="2024-04-30", outlet="Horn Wire")
     assert found.outlet == "Horn Wire"
     assert found.published is not None
     assert found.published.start == date(2024, 4, 30)
 
 
+def test_what_the_source_states_is_kept_and_an_incredible_date_is_not() -> None:
+    stated = replace(
+        draft("Gunmen attacked Gao."),
+        published="2999-01-01",
+        outlet_id="telegram:channel7",
+        forwarded_from="Gao Watch",
+        media=("photos/1.jpg",),
+    )
+    found = document(stated)
+    assert (found.outlet_id, found.forwarded_from, found.media) == ("telegram:channel7", "Gao Watch", ("photos/1.jpg",))
+    assert found.published is None
+    assert document(replace(stated, published="2016-02")).published == parse_published("2016-02")
+
+
 def test_the_id_is_of_the_text_that_was_read() -> None:
-    found = document(raw("Share\nGunmen attacked Gao."))
+    found = document(draft("Share\nGunmen attacked Gao."))
     assert found.id == document_id("Gunmen attacked Gao.")
     assert found.raw_sha256 == raw("Share\nGunmen attacked Gao.").sha256
 
@@ -116,7 +140,7 @@ def test_what_is_no_report_is_one_sentence(text: str, sentence: str) -> None:
 
 @pytest.mark.parametrize("name", ["sahel-analysis", "mogadishu-flash", "borno-release", "darfur-note"])
 def test_the_examples_are_english_dated_and_free_of_furniture(name: str) -> None:
-    found = document(RawItem((EXAMPLES / f"{name}.txt").read_bytes(), None, None, None))
+    found = document(draft((EXAMPLES / f"{name}.txt").read_text(encoding="utf-8")))
     assert found.language == "en"
     assert found.published is not None
     for words in ("subscription required", "Immediate Release", "All rights", "Back to Africa", "ENDS"):

@@ -1,7 +1,8 @@
 """`dateline read`: reports in, claims out; nothing is stored."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
@@ -13,7 +14,7 @@ import typer
 from dateline.errors import DatelineError, OptionError
 
 if TYPE_CHECKING:
-    from dateline.schema.documents import Document
+    from dateline.schema.documents import Document, Draft
     from dateline.schema.readings import Reading, Skipped
 
 
@@ -27,7 +28,8 @@ class Format(StrEnum):
 
 def read(
     sources: Annotated[
-        list[str], typer.Argument(metavar="PATH|URL|-…", help="Text or HTML files, addresses, or - for standard input.")
+        list[str],
+        typer.Argument(metavar="PATH|URL|-…", help="Files, folders, addresses, or - for standard input."),
     ],
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day they were published; goes before what they state.")
@@ -41,6 +43,10 @@ def read(
         bool, typer.Option("--redact", help="Show victims, witnesses, defectors and minors by their role.")
     ] = False,
     output: Annotated[Path | None, typer.Option(metavar="PATH", help="Write here, not to standard output.")] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=NAME", help="A table's column for a field, such as text=body."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Show no progress, and skips only as a count.")] = False,
 ) -> None:
     """Read reports and show who did what to whom, where, when, how many, and who says so.
@@ -50,45 +56,64 @@ def read(
     """
     try:
         _require_writable(output)
-        reading = _read(sources, published=published, outlet=outlet, quiet=quiet)
+        reading = _read(sources, published=published, outlet=outlet, columns=columns_of(column), quiet=quiet)
         if reading.documents:
             _write(reading, form, annotations=annotations, redact=redact, output=output)
     except DatelineError as error:
         typer.echo(f"dateline read: {error}", err=True)
         raise typer.Exit(2) from None
     if reading.skipped:
-        _report(reading.skipped, len(sources), quiet=quiet)
+        _report(reading.skipped, len(reading.documents) + len(reading.skipped), quiet=quiet)
         raise typer.Exit(2)
 
 
-def _read(sources: Sequence[str], *, published: str | None, outlet: str | None, quiet: bool) -> "Reading":
-    """All sources read, those that cannot be in `skipped`; OptionError where an option has no meaning."""
+def _read(
+    sources: Sequence[str], *, published: str | None, outlet: str | None, columns: "Mapping[str, str]", quiet: bool
+) -> "Reading":
+    """All reports read, those that cannot be in `skipped`; OptionError where an option has no meaning."""
     from dateline.documents.publication import parse_published
+    from dateline.schema.documents import LeftOut
     from dateline.schema.readings import Reading, Skipped
+    from dateline.sources import Reader, read_items
+    from dateline.sources.naming import source_name
 
     if published:
         parse_published(published)
     readings: dict[str, Reading] = {}
-    skipped = []
-    with _progress(len(sources), quiet=quiet) as advance:
-        for source in sources:
+    skipped, left_out = [], Counter[str]()
+    with _progress(quiet=quiet) as advance:
+        for item in read_items(sources, reader=Reader(columns=columns)):
+            if isinstance(item, LeftOut):
+                left_out[item.reason] += 1
+                continue
+            if isinstance(item, Skipped):
+                skipped.append(item)
+                continue
+            name = source_name(item.raw.uri)
             try:
-                report = _document(source, published=published, outlet=outlet)
+                report = _document(item, published=published, outlet=outlet)
                 if report.id in readings and not quiet:
-                    typer.echo(f"{source} has a text that was read before: it is not read again.", err=True)
+                    typer.echo(f"{name} has a text that was read before: it is not read again.", err=True)
                 elif report.id not in readings:
                     readings[report.id] = _reading(report)
             except DatelineError as error:
-                skipped.append(Skipped(source, str(error)))
-            advance(source)
+                skipped.append(Skipped(name, str(error)))
+            advance(name)
+    _name_left_out(left_out, quiet=quiet)
     return _joined(list(readings.values()), tuple(skipped))
 
 
-def _document(source: str, *, published: str | None, outlet: str | None) -> "Document":
-    from dateline.documents import document, require_readable
-    from dateline.sources import read_source
+def _name_left_out(left_out: "Counter[str]", *, quiet: bool) -> None:
+    """Say what the sources hold that is no report."""
+    if left_out and not quiet:
+        listed = ", ".join(f"{n:,} × {reason}" for reason, n in sorted(left_out.items()))
+        typer.echo(f"left out: {listed}", err=True)
 
-    report = document(read_source(source), published=published, outlet=outlet)
+
+def _document(draft: "Draft", *, published: str | None, outlet: str | None) -> "Document":
+    from dateline.documents import document, require_readable
+
+    report = document(draft, published=published, outlet=outlet)
     require_readable(report)
     return report
 
@@ -172,14 +197,27 @@ def _report(skipped: "Sequence[Skipped]", asked: int, *, quiet: bool) -> None:
     typer.echo(f"dateline read: {len(skipped)} of {asked} sources could not be read.", err=True)
 
 
+def columns_of(stated: Sequence[str] | None) -> dict[str, str]:
+    """Field and column of each "FIELD=NAME"; OptionError where one is neither."""
+    from dateline.sources.table import FIELDS
+
+    pairs = [pair.partition("=") for pair in stated or ()]
+    for name, sign, column in pairs:
+        if not sign or not column or name not in FIELDS:
+            wanted = f"FIELD=NAME, with FIELD one of {', '.join(FIELDS)}"
+            raise OptionError(f"--column is {wanted}: not “{name}{sign}{column}”.")
+    return {name: column for name, _, column in pairs}
+
+
 @contextmanager
-def _progress(total: int, *, quiet: bool) -> Iterator[Callable[[str], None]]:
-    if quiet or total < 2 or not sys.stderr.isatty():
+def _progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
+    if quiet or not sys.stderr.isatty():
         yield lambda _source: None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress, SpinnerColumn, TextColumn
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Reading", total=total)
-        yield lambda source: progress.update(task, advance=1, description=f"Read {source}")
+    columns = (SpinnerColumn(), TextColumn("{task.completed} read"), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda source: progress.update(task, advance=1, description=source)

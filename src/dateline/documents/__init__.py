@@ -1,4 +1,4 @@
-"""`RawItem` -> `Document`: the text that was read, and what is known of where and when it comes from."""
+"""`Draft` -> `Document`: the text that was read, and what is known of where and when it comes from."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,11 +8,9 @@ from dateline.documents.furniture import without_furniture
 from dateline.documents.languages import language, require_readable
 from dateline.documents.layout import LINE_ENDS
 from dateline.documents.publication import parse_published
-from dateline.errors import FormatError
-from dateline.schema.documents import Document, RawItem, document_id
+from dateline.errors import FormatError, OptionError
+from dateline.schema.documents import Document, Draft, document_id
 from dateline.settings import DEFAULTS, Settings
-from dateline.sources.decoding import decode
-from dateline.sources.html import is_page, read_page
 from dateline.sources.naming import source_name
 
 __all__ = ["document", "document_from_text", "parse_published", "require_readable"]
@@ -21,25 +19,31 @@ LONGEST_WORD = 2_000  # characters: longer ones are encoded data, not words
 
 
 def document(
-    raw: RawItem, *, published: str | date | None = None, outlet: str | None = None, settings: Settings = DEFAULTS
+    draft: Draft, *, published: str | date | None = None, outlet: str | None = None, settings: Settings = DEFAULTS
 ) -> Document:
-    """The report in `raw`: its text without page furniture, headline first.
+    """The report in `draft`: its text without page furniture.
 
-    What the caller states goes before what the page's metadata states, and that before the text. Raises
-    FormatError where there is no text to read, OptionError for a date that cannot be.
+    What the caller states goes before what the source states, and that before the text. Raises FormatError
+    where there is no text to read, OptionError for a date that cannot be.
     """
-    text = decode(raw)
-    page = read_page(text, raw) if is_page(text, raw.media_type) else None
+    raw = draft.raw
     found = document_from_text(
-        page.text if page else text,
+        draft.text,
         uri=raw.uri,
-        published=published or (_credible(page.published) if page else None),
-        outlet=outlet or (page.outlet if page else None),
+        published=published or _credible(draft.published),
+        outlet=outlet or draft.outlet,
         settings=settings,
     )
-    if page:
-        found = replace(found, title=page.title or found.title, byline=page.byline or found.byline)
-    return replace(found, retrieved=raw.retrieved, raw_sha256=raw.sha256)
+    return replace(
+        found,
+        title=draft.title or found.title,
+        byline=draft.byline or found.byline,
+        retrieved=raw.retrieved,
+        raw_sha256=raw.sha256,
+        outlet_id=draft.outlet_id,
+        forwarded_from=draft.forwarded_from,
+        media=draft.media,
+    )
 
 
 def document_from_text(
@@ -71,13 +75,12 @@ def document_from_text(
     )
 
 
-def _credible(published: str | None) -> date | None:
-    """The day a page's metadata states; None where it is none, or lies in the future."""
+def _credible(published: str | None) -> str | None:
+    """The date that a source states; None where it is in no calendar, or lies in the future."""
     try:
-        day = date.fromisoformat(published or "")
-    except ValueError:
+        return published if published and parse_published(published) else None
+    except OptionError:
         return None
-    return day if day <= date.today() else None
 
 
 def _require_prose(text: str, name: str, settings: Settings) -> None:

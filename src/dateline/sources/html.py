@@ -1,49 +1,36 @@
-"""The report inside a web page."""
+"""Web pages: the report inside, and what the page's metadata states of it."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from dateline.errors import FormatError
-from dateline.schema.documents import RawItem
+from dateline.schema.documents import Draft, RawItem
+from dateline.sources.decoding import decode
+from dateline.sources.held import Held, Options
 from dateline.sources.naming import source_name
 
-_OPENING = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|section|main)\b",
-    re.I | re.S,
-)
-_BLOCK_TAG = re.compile(r"</(?:p|div|h[1-6]|article|section|li|td)>", re.IGNORECASE)
 SHORTEST = 8  # words: less is a menu, not a report
-MARKUP_BLOCKS = 3  # closing block tags in a text that claims to be none
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page's main text and what its metadata states; `published` is an ISO day."""
-
-    text: str
-    title: str | None
-    byline: str | None
-    outlet: str | None
-    published: str | None
+def items(held: Held, options: Options) -> Iterator[Draft]:
+    """The page as one report; FormatError where it holds none."""
+    raw = held.raw(options)
+    yield page(decode(raw), raw)
 
 
-def is_page(text: str, media_type: str | None) -> bool:
-    """True where `text` is HTML, by its media type or by its tags."""
-    if media_type and "html" in media_type.lower():
-        return True
-    return _OPENING.match(text) is not None and len(_BLOCK_TAG.findall(text[:100_000])) >= MARKUP_BLOCKS
+def page(html: str, raw: RawItem) -> Draft:
+    """The main text and metadata of `html`, headline first; FormatError where it holds no report.
 
-
-def read_page(html: str, raw: RawItem) -> Page:
-    """The main text and metadata of `html`, headline first; FormatError where it holds no report."""
+    `favor_precision` and tables: token F1 .972, against .957 for the same without (60 pages of html_articles).
+    """
     from trafilatura import bare_extraction
 
-    found = bare_extraction(html, url=_address(raw), with_metadata=True, include_comments=False, include_tables=False)
+    found = bare_extraction(html, url=_address(raw), with_metadata=True, include_comments=False, favor_precision=True)
     text = (found.text or "").strip() if found is not None and not isinstance(found, dict) else ""
     if found is None or isinstance(found, dict) or len(text.split()) < SHORTEST:
         raise FormatError(f"{source_name(raw.uri)} holds no report that can be told from its markup: save its text.")
-    return Page(
-        text=_with_headline(text.replace("\n", "\n\n"), found.title),
+    return Draft(
+        raw=raw,
+        text=with_headline(text.replace("\n", "\n\n"), found.title),
         title=found.title,
         byline=found.author,
         outlet=found.sitename,
@@ -55,7 +42,8 @@ def _address(raw: RawItem) -> str | None:
     return raw.uri if raw.uri and raw.uri.startswith("http") else None
 
 
-def _with_headline(text: str, title: str | None) -> str:
+def with_headline(text: str, title: str | None) -> str:
+    """`text` under its headline, unless it begins with it."""
     if not title or text.startswith(title):
         return text
     return f"{title}\n\n{text}"
