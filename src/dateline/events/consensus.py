@@ -1,12 +1,13 @@
 """What the claims of one event say together: its fields with ranges, its sources, its credibility."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 
 from dateline.schema.actors import Participant
 from dateline.schema.attribution import Stance, Voice
 from dateline.schema.claims import Claim, Status
+from dateline.schema.documents import Document
 from dateline.schema.events import Event
 from dateline.schema.places import Location, PlacePrecision
 from dateline.schema.quantities import Count, Toll
@@ -37,8 +38,10 @@ _TIME_ORDER = [
 _BELLIGERENT = frozenset({Voice.ARMED_GROUP, Voice.SECURITY_FORCES})
 
 
-def consensus(identity: str, claims: Sequence[Claim], reasons: Sequence[str]) -> Event:
-    """The event that `claims` tell of: the most exact place and time, everyone named, every number in range."""
+def consensus(
+    identity: str, claims: Sequence[Claim], documents: Mapping[str, Document], reasons: Sequence[str]
+) -> Event:
+    """The event that `claims` of `documents` tell of: the most exact place and time, everyone named, every number in range."""
     lineages = tuple((d,) for d in dict.fromkeys(c.document for c in claims))
     credibility, why = _credibility(claims, len(lineages))
     return Event(

@@ -80,14 +80,15 @@ def _many(claim: Claim, text: str) -> bool:
     return word.endswith("s") and not word.endswith("ss")
 
 
-def _names(parts: Iterable[Participant]) -> set[str]:
+def names(parts: Iterable[Participant]) -> set[str]:
+    """The actors' ids, or the names where the catalogue has none."""
     return {p.actor_id or p.name or "" for p in parts} - {""}
 
 
 def _participants(
     one: tuple[Participant, ...], other: tuple[Participant, ...], part: str
 ) -> Iterator[tuple[str, float, str]]:
-    first, second = _names(one), _names(other)
+    first, second = names(one), names(other)
     if first & second:
         yield f"same_{part}", 1, f"the same {part}"
     elif first and second:
@@ -106,13 +107,14 @@ def _places(one: Location | None, other: Location | None) -> Iterator[tuple[str,
     if one.place == other.place:
         # A country alone says little: much happens in one country.
         yield "same_place", 0.3 if one.precision in _BROAD else 1, f"both in {one.place.name}"
-    elif _far(one, other):
+    elif far(one, other):
         yield "place_conflict", 1, f"{one.place.name} is not {other.place.name}"
     else:
         yield "place_within", 1, f"{one.place.name} and {other.place.name} may be one place"
 
 
-def _far(one: Location, other: Location) -> bool:
+def far(one: Location, other: Location) -> bool:
+    """True where the two places cannot be one, however loosely each is told."""
     a, b = one.place, other.place
     if a is None or b is None:
         return False

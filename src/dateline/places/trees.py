@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import numpy as np
 
@@ -44,7 +45,11 @@ class Trees:
 @cache
 def trees(name: str) -> Trees:
     """The model `models/NAME.npz` of this room; DataError if it is missing or broken."""
-    path = files("dateline.places") / "models" / f"{name}.npz"
+    return load(files("dateline.places") / "models" / f"{name}.npz")
+
+
+def load(path: Traversable) -> Trees:
+    """The model in the file `path`; DataError if it is missing or broken."""
     try:
         with path.open("rb") as stream, np.load(stream, allow_pickle=False) as held:
             return Trees(
@@ -57,4 +62,4 @@ def trees(name: str) -> Trees:
                 depth=int(held["depth"]),
             )
     except (OSError, KeyError, ValueError) as error:
-        raise DataError(f"The model {name}.npz is missing or broken: reinstall Dateline.") from error
+        raise DataError(f"The model {path.name} is missing or broken: reinstall Dateline.") from error

@@ -44,7 +44,7 @@ def read_document(document: Document) -> Reading:
     """What one document says: its claims, joined into events where it restates one happening."""
     syntax, layers = annotate(document)
     found = claims(document, syntax, layers)
-    return Reading((document,), found, events(found, document.text), (layers,))
+    return Reading((document,), found, events(found, document), (layers,))
 
 
 def joined(readings: Iterable[Reading]) -> Reading:
