@@ -83,8 +83,8 @@ def protected_names(text: str, claims: Iterable[Claim], layers: Annotations | No
         elif name not in public:
             found.setdefault(name, given)
     for first, second in _listed(persons, text):
-        if (given := found.get(first)) and second not in public:
-            found.setdefault(second, given)
+        if first in found and second not in public:
+            found.setdefault(second, found[first])
     return {" ".join(name.split()): rules().roles[role] for name, role in found.items()}
 
 
@@ -148,8 +148,8 @@ def _in_words(text: str) -> tuple[tuple[str, str], ...]:
                 found.setdefault(name, role)
     for together in _list_pattern().finditer(text):
         names = [name for words in re.findall(rules().name, together[0]) if (name := _person_name(words))]
-        if role := next((found[name] for name in names if name in found), None):
-            found |= {name: found.get(name, role) for name in names}
+        if shared := next((found[name] for name in names if name in found), None):
+            found |= {name: found.get(name, shared) for name in names}
     return tuple(found.items())
 
 

@@ -18,7 +18,7 @@ from dateline.schema.documents import Document, document_id
 from dateline.schema.events import Event
 from dateline.schema.quantities import Count, Toll
 from dateline.schema.readings import Reading
-from dateline.schema.spans import Span
+from dateline.schema.spans import Span, hull
 
 SHORTEST_PART = 3  # letters of a name's part that is hidden by itself
 SHORTEST_IN_ADDRESS = 4
@@ -102,20 +102,21 @@ class _Protected:
         return cls(tuple((pattern, words) for pattern, words in held if pattern))
 
     def found(self, text: str) -> list[Edit]:
-        """Every run of protected names, in order and without overlap."""
+        """Every run of protected names, in order and without overlap; one of two bearers of a name gives the role."""
         edits: list[Edit] = []
-        for pattern, role in self.patterns:
+        for pattern, words in self.patterns:
             for match in pattern.finditer(text):
                 span = Span(*match.span())
-                if not any(span.overlaps(edit.span) for edit in edits):
-                    edits.append(Edit(span, role))
+                over = [edit for edit in edits if span.overlaps(edit.span)]
+                if not any(edit.span.contains(span) for edit in over):
+                    edits = [edit for edit in edits if edit not in over]
+                    edits.append(Edit(hull([span, *(edit.span for edit in over)]), words))
         return sorted(edits, key=lambda edit: edit.span)
 
     def hidden(self, words: str) -> str:
         """`words` without protected names."""
-        for pattern, role in self.patterns:
-            words = pattern.sub(role, words)
-        return words
+        edits = tuple(self.found(words))
+        return Rewriting(edits, self.hidden).text(words) if edits else words
 
     def rewriting(self, text: str) -> Rewriting:
         """The edits that hide the names in `text`; a role that opens a sentence gets its capital."""

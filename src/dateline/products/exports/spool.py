@@ -1,0 +1,50 @@
+"""What an exporter must remember across events, kept on disk so that a million of them fit in little memory."""
+
+import sqlite3
+from collections.abc import Iterator
+from types import TracebackType
+
+
+class Spool:
+    """Keys that were seen, and parts kept by group until the end; gone when the block ends."""
+
+    def __init__(self) -> None:
+        self._database = sqlite3.connect("", isolation_level=None)  # "" is a temporary file of SQLite's own
+        self._database.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000; BEGIN;"
+            "CREATE TABLE seen (key TEXT PRIMARY KEY) WITHOUT ROWID;"
+            "CREATE TABLE kept (key TEXT, part TEXT);"
+        )
+
+    def __enter__(self) -> "Spool":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+
+    def first(self, key: str) -> bool:
+        """True the first time that `key` is asked for."""
+        return self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (key,)).rowcount == 1
+
+    def keep(self, key: str, part: str) -> None:
+        """Add `part` to the group `key`."""
+        self._database.execute("INSERT INTO kept VALUES (?, ?)", (key, part))
+
+    def groups(self) -> Iterator[tuple[str, list[str]]]:
+        """Each group with its parts in the order they were kept; groups in the order of their first part."""
+        query = (
+            "SELECT kept.key, part FROM kept JOIN (SELECT key, min(rowid) AS first FROM kept GROUP BY key) USING (key) "
+            "ORDER BY first, kept.rowid"
+        )
+        group: str | None = None
+        parts: list[str] = []
+        for key, part in self._database.execute(query):
+            if key != group:
+                if group is not None:
+                    yield group, parts
+                group, parts = key, []
+            parts.append(part)
+        if group is not None:
+            yield group, parts
