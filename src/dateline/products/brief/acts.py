@@ -1,0 +1,155 @@
+"""A recorded event as the brief sees it: its claims beside the texts that they point into."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from dateline.schema.actors import Participant
+from dateline.schema.claims import Claim, Newness, Status
+from dateline.schema.codebook import ActType, act_type
+from dateline.schema.documents import Document
+from dateline.schema.places import Location, PlacePrecision
+from dateline.schema.quantities import Toll
+from dateline.schema.records import RecordedEvent
+from dateline.schema.times import Basis, When
+
+# The surest first: an event takes the surest status that one of its claims gives it.
+_STATUSES = (
+    Status.OCCURRED,
+    Status.ONGOING,
+    Status.FAILED,
+    Status.ORDERED,
+    Status.PLANNED,
+    Status.THREATENED,
+    Status.POSSIBLE,
+    Status.DENIED,
+)
+HAPPENED = (Status.OCCURRED, Status.ONGOING)
+VAGUE = (PlacePrecision.COUNTRY, PlacePrecision.CONTINENT)  # never drawn as a point
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something a claim points at, and the document whose text holds it."""
+
+    claim: Claim
+    document: Document
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One event with its claims in the order of time and text, each beside its document."""
+
+    recorded: RecordedEvent
+    told: tuple[Told, ...]
+
+    @classmethod
+    def of(cls, recorded: RecordedEvent) -> "Act":
+        documents = {document.id: document for document in recorded.documents}
+        return cls(recorded, tuple(Told(claim, documents[claim.document]) for claim in recorded.claims))
+
+    @property
+    def type(self) -> ActType:
+        return act_type(self.recorded.event.type)
+
+    @property
+    def status(self) -> Status:
+        return min((told.claim.status for told in self.told), key=_STATUSES.index)
+
+    @property
+    def happened(self) -> bool:
+        return self.status in HAPPENED
+
+    @property
+    def background(self) -> bool:
+        return all(told.claim.newness is Newness.BACKGROUND for told in self.told)
+
+    @property
+    def lead(self) -> Told:
+        """The claim that tells most: of the act's own status, with the most fields filled, the earliest of them."""
+        own = [told for told in self.told if told.claim.status is self.status]
+        return max(own, key=lambda told: (told.claim.type == self.recorded.event.type, _filled(told.claim)))
+
+    @property
+    def when(self) -> When | None:
+        return self.recorded.event.when
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and last day it may have fallen on; None where no calendar day is known."""
+        when = self.when
+        return (when.start, when.end) if when and when.start and when.end else None
+
+    @property
+    def place(self) -> Location | None:
+        return self.recorded.event.place
+
+    @property
+    def ends(self) -> tuple[tuple[Location, str] | None, tuple[Location, str] | None]:
+        """Where a movement came from and went, each with the text it stands in."""
+        origin = next(((t.claim.origin, t.text) for t in self.told if t.claim.origin), None)
+        destination = next(((t.claim.destination, t.text) for t in self.told if t.claim.destination), None)
+        return origin, destination
+
+    @property
+    def pinned(self) -> bool:
+        """True where the place is known closer than a country, with coordinates."""
+        place = self.place.place if self.place else None
+        return place is not None and place.latitude is not None and self.place.precision not in VAGUE  # type: ignore[union-attr]
+
+    @property
+    def country(self) -> str | None:
+        """The country it took place in, or where a movement went."""
+        _, destination = self.ends
+        location = destination[0] if destination else self.place
+        return location.place.country if location and location.place else None
+
+    def text_of(self, location: Location) -> str:
+        """The text that the event's `location` stands in."""
+        return next((t.text for t in self.told if t.claim.place == location), self.told[0].text)
+
+    def text_of_when(self, when: When) -> str:
+        """The text that the event's `when` stands in."""
+        return next((t.text for t in self.told if t.claim.when == when), self.told[0].text)
+
+    def actors(self) -> Iterator[tuple[Participant, Told]]:
+        """Each actor of the event with the claim whose words name it; the lead where a reviewer set it."""
+        return self._named(self.recorded.event.actors, "actors")
+
+    def targets(self) -> Iterator[tuple[Participant, Told]]:
+        """Each target of the event with the claim whose words name it; the lead where a reviewer set it."""
+        return self._named(self.recorded.event.targets, "targets")
+
+    def _named(self, parts: Sequence[Participant], field: str) -> Iterator[tuple[Participant, Told]]:
+        """Those of the catalogue, and of the others those of one claim: words of other claims restate them."""
+        telling = [self.lead, *self.told]
+        first = next((told for told in telling if any(p in parts for p in getattr(told.claim, field))), None)
+        resolved = any(part.actor_id for part in parts)
+        for part in parts:
+            told = next((told for told in telling if part in getattr(told.claim, field)), None)
+            if part.actor_id or told is None or (told is first and not (resolved and field == "actors")):
+                yield part, told or self.told[0]
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """The fields of the toll for which the claims state different numbers."""
+        return tuple(
+            field.name
+            for field in fields(Toll)
+            if len({(c.low, c.best, c.high) for told in self.told if (c := getattr(told.claim.toll, field.name))}) > 1
+        )
+
+    @property
+    def dated(self) -> bool:
+        """True where the words themselves give a calendar date, rather than the report's own day."""
+        return self.days is not None and self.when is not None and self.when.basis is not Basis.NARRATIVE
+
+
+def _filled(claim: Claim) -> int:
+    fields = (claim.actors, claim.targets, claim.place or claim.destination, claim.when, claim.size, claim.weapon)
+    return sum(map(bool, fields)) + (claim.newness is Newness.NEWS)
+

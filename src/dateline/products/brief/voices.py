@@ -1,0 +1,101 @@
+"""Who says so, as a brief credits it: "according to one defector and unnamed European security officials"."""
+
+import re
+from collections.abc import Iterable
+
+from dateline.products.brief.acts import Told
+from dateline.products.brief.nouns import Noun, capital, folded, is_plural, listed, words
+from dateline.schema.attribution import Attribution, Channel, Speaker, Voice
+from dateline.schema.documents import Document
+
+_DIGITS = re.compile(r"\d+")
+
+
+def credit(told: Iterable[Told]) -> str:
+    """All who say so, each once; the outlets themselves only where no one else speaks."""
+    held = list(told)
+    if len(held) == 1 and (own := own_account(held[0])):
+        return own
+    spoken = [t for t in held if not _is_outlet(t.claim.attribution)]
+    phrases = [voice_phrase(t.claim.attribution, t).text for t in spoken or held]
+    return f"according to {listed(phrases)}"
+
+
+def _is_outlet(attribution: Attribution) -> bool:
+    return attribution.voice is Voice.OUTLET and not attribution.speakers
+
+
+def outlet_name(document: Document) -> str:
+    """The outlet, or words that say there is none."""
+    return document.outlet or str(words()["no_outlet"])
+
+
+def voice_phrase(attribution: Attribution, told: Told, *, channel: bool = True) -> Noun:
+    """The speakers of one attribution, with their channel where asked for, and whom they were cited by."""
+    if _is_outlet(attribution):
+        return Noun(outlet_name(told.document), plural=False)
+    speakers = [_speaker(s, attribution, told) for s in attribution.speakers]
+    held = [noun for noun in speakers if noun]
+    if not held:
+        held = [Noun(_unnamed(attribution), plural=False)]
+    text = listed(noun.text for noun in held)
+    if channel:
+        text += channel_words(attribution)
+    if attribution.via and not _is_outlet(attribution.via):
+        text += f", cited by {voice_phrase(attribution.via, told).text}"
+    return Noun(text, plural=len(held) > 1 or held[0].plural)
+
+
+def _unnamed(attribution: Attribution) -> str:
+    return str(words()["voices"][attribution.voice.value]["unnamed"])
+
+
+def _speaker(speaker: Speaker, attribution: Attribution, told: Told) -> Noun | None:
+    said = folded(told, speaker.span)
+    role = words()["voices"][attribution.voice.value].get("named")
+    if speaker.name and speaker.name[:1].isupper():
+        detail = role if role and not _is_described(speaker.name) else None
+        name = speaker.name if not _is_described(speaker.name) else anonymous(speaker.name[0].lower() + speaker.name[1:])
+        return Noun(f"{name}, {detail}" if detail else name, is_plural(name))
+    if said.lower() in words()["pronouns"]:
+        return Noun(anonymous(speaker.name), is_plural(speaker.name)) if speaker.name else None
+    return Noun(anonymous(said) if attribution.anonymous else said, is_plural(said))
+
+
+def _is_described(name: str) -> bool:
+    """True for words that stand in for a name: "A defector"."""
+    return name.split()[0].lower() in words()["articles"]
+
+
+def anonymous(said: str) -> str:
+    """A description of someone unnamed: "one defector", "unnamed Libyan officials", "two unnamed Malian officers"."""
+    first, _, rest = said.partition(" ")
+    if first.lower() in words()["articles"]:
+        return f"{words()['one']} {rest}"
+    if first.lower() in words()["numerals"] or _DIGITS.fullmatch(first):
+        return f"{first.lower()} {words()['unnamed']} {rest}"
+    if first.lower() in words()["definite"] or first.lower() == words()["one"] or words()["unnamed"] in said:
+        return said
+    return f"{words()['unnamed']} {said}"
+
+
+def channel_words(attribution: Attribution) -> str:
+    """ " (in an interview)"; "" where the report does not say how."""
+    known = attribution.channel is not Channel.UNKNOWN
+    return f" ({words()['channels'][attribution.channel.value]})" if known else ""
+
+
+def opening(attribution: Attribution, told: Told) -> str:
+    """The speakers as the subject of a sentence."""
+    text = voice_phrase(attribution, told, channel=False).text
+    return capital(f"{text}," if ", " in text and " and " not in text else text)
+
+
+def own_account(told: Told) -> str | None:
+    """ "by the defector's own account" where the claim tells of its own speaker; None otherwise."""
+    attribution = told.claim.attribution
+    tellers = {speaker.name for speaker in attribution.speakers if speaker.name}
+    if tellers and tellers == {part.name for part in told.claim.actors}:
+        role = words()["voices"][attribution.voice.value].get("named", "the speaker").split()[-1]
+        return f"by the {role}’s own account{channel_words(attribution)}"
+    return None
