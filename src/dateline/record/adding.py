@@ -54,18 +54,19 @@ def only_document(reading: Reading) -> Document:
 
 
 def add(
-    connection: Connection, reading: Reading, *, raw_sha256: str | None, family: str | None, block_keys: BlockKeys
+    connection: Connection, reading: Reading, *, original: str | None, family: str | None, block_keys: BlockKeys
 ) -> Added:
     """Write the reading's document and claims, or note that their words are held already."""
     document = only_document(reading)
     held = connection.execute(select(documents.c.body).where(documents.c.id == document.id)).scalar()
     if held is not None:
-        return _met_again(connection, document, json.loads(held), raw_sha256)
+        return _met_again(connection, document, json.loads(held), original)
     moment = audit.begin(connection)
     earlier = _earlier_version(connection, document)
     row = {
         **_document_row(document),
-        "raw_sha256": raw_sha256 or document.raw_sha256,
+        "raw_sha256": original or document.raw_sha256,
+        "original": original,
         "added": moment.seq,
         "family": family,
         "supersedes": earlier,
@@ -122,7 +123,7 @@ def _document_row(document: Document) -> dict[str, Any]:
     }
 
 
-def _met_again(connection: Connection, document: Document, held: Mapping[str, Any], raw_sha256: str | None) -> Added:
+def _met_again(connection: Connection, document: Document, held: Mapping[str, Any], original: str | None) -> Added:
     body = document_body(document)
     if all(held[name] == value for name, value in json.loads(body).items() if name in ("uri", "outlet", "byline")):
         return Added(State.UNCHANGED, document.id)
@@ -136,7 +137,8 @@ def _met_again(connection: Connection, document: Document, held: Mapping[str, An
         "added": moment.seq,
         "body": body,
         "retrieved": document.retrieved.isoformat() if document.retrieved else None,
-        "raw_sha256": raw_sha256 or document.raw_sha256,
+        "raw_sha256": original or document.raw_sha256,
+        "original": original,
     }
     connection.execute(insert(sightings), [row])
     audit.append(connection, moment, action="met again", subject=document.id, body={"digest": sighting_digest(row)})

@@ -80,17 +80,22 @@ def priority(body: Mapping[str, Any]) -> float:
 def event_terms(
     body: Mapping[str, Any], members: Sequence[Claim], documents: Mapping[str, Document]
 ) -> list[tuple[str, str]]:
-    """(field, value) pairs under which the event is found, sorted; names are folded, ids are as they are."""
+    """(field, value) pairs under which the event is counted and found, sorted.
+
+    A field with a ~ holds the folded names and the ids that find it, the one without what facets show.
+    """
     found = {("type", body["type"])}
     for part in (*body["actors"], *body["targets"]):
-        found |= {("actor", part["id"])} if part["id"] else set()
-        found |= {("actor", folded(part["name"]))} if part["name"] else set()
+        found |= _named("actor", part["id"] or part["name"], part["name"])
     if place := body["place"]:
         found |= {("country", place["country"])} if place["country"] else set()
-        found |= {("place", str(place["geonames_id"]))} if place["geonames_id"] else set()
-        found |= {("place", folded(name)) for name in (place["name"], place["admin1"], place["text"]) if name}
+        found |= _named("place", place["name"], place["admin1"], place["text"], str(place["geonames_id"] or ""))
     for claim in members:
         found.add(("voice", claim.attribution.voice.value))
-        if outlet := documents[claim.document].outlet:
-            found.add(("outlet", folded(outlet)))
+        found |= _named("outlet", documents[claim.document].outlet)
     return sorted(found)
+
+
+def _named(field: str, shown: str | None, *others: str | None) -> set[tuple[str, str]]:
+    found = {(f"{field}~", folded(name)) for name in (shown, *others) if name}
+    return found | ({(field, shown)} if shown else set())

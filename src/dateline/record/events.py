@@ -46,18 +46,18 @@ def conditions(query: Query, seq: int) -> list[ColumnElement[bool]]:
     if query.until is not None:
         asked.append(events.c.start <= query.until.isoformat())
     if query.actor is not None:
-        asked.append(_has("actor", query.actor, folded(query.actor)))
+        asked.append(_has("actor~", folded(query.actor)))
     if query.place is not None:
-        asked.append(_has("place", folded(query.place)))
+        asked.append(_has("place~", folded(query.place)))
     if query.outlet is not None:
-        asked.append(_has("outlet", folded(query.outlet)))
+        asked.append(_has("outlet~", folded(query.outlet)))
     if query.voice is not None:
         asked.append(_has("voice", query.voice))
     return asked
 
 
-def _has(field: str, *values: str) -> ColumnElement[bool]:
-    terms = select(event_terms.c.key).where(event_terms.c.field == field, event_terms.c.value.in_(values))
+def _has(field: str, value: str) -> ColumnElement[bool]:
+    terms = select(event_terms.c.key).where(event_terms.c.field == field, event_terms.c.value == value)
     return events.c.key.in_(terms)
 
 

@@ -46,6 +46,12 @@ def provenance(connection: Connection, document: str) -> Provenance | None:
     return Provenance(row.added, row.family, row.supersedes, later, tuple(others))
 
 
+def original(connection: Connection, document: str) -> str | None:
+    """The SHA-256 of the bytes that were kept of a document."""
+    found: str | None = connection.execute(select(_c.original).where(_c.id == document)).scalar()
+    return found
+
+
 def families(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in chunks(sorted(set(ids))):

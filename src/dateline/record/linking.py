@@ -19,8 +19,8 @@ from dateline.schema.events import Event
 from dateline.schema.records import ReviewState
 
 Row = dict[str, Any]
-REVIEW = ("state", "reviewed_by", "reviewed_at", "why", "judged")
-UNREVIEWED: Row = {"state": ReviewState.CANDIDATE.value, **dict.fromkeys(REVIEW[1:])}
+REVIEW = ("state", "reviewed_by", "reviewed_at", "why", "judged", "decisions")
+UNREVIEWED: Row = {"state": ReviewState.CANDIDATE.value, **dict.fromkeys(REVIEW[1:-1]), "decisions": "[]"}
 _DIGESTED = tuple(c.name for c in events.columns if c.name not in ("key", "valid_to", "priority", "digest"))
 
 
@@ -80,9 +80,10 @@ class Batch:
         }
 
 
-def begin(connection: Connection) -> Batch:
+def begin(connection: Connection, moment: audit.Moment) -> Batch:
+    """An empty batch at the entry that `moment` began."""
     key = (connection.execute(select(func.max(events.c.key))).scalar() or 0) + 1
-    return Batch(audit.begin(connection), key)
+    return Batch(moment, key)
 
 
 def version_digest(row: Mapping[str, Any], members: Sequence[str], terms: Sequence[tuple[str, str]]) -> str:
@@ -94,11 +95,13 @@ def write_events(connection: Connection, incoming: Iterable[Event]) -> Written:
     """Make the current events of the claims in `incoming` those of `incoming`, and of no others.
 
     An event whose claims have all moved to others ends; an event that says what it said gets no new version.
-    A reviewer's decisions follow an event that ends to the one that holds most of its claims.
+    A reviewer's decisions follow an event that ends to the one that holds most of its claims. ContractError where
+    `incoming` leaves out a claim of an event that it takes others from (`hanging_together` gives them all).
     """
     wanted = _unique(incoming)
     touched = _current(connection, wanted)
-    batch = begin(connection)
+    _require_whole(connection, wanted, touched)
+    batch = begin(connection, audit.begin(connection))
     batch.gone = {row["id"] for row in touched.values()} - wanted.keys()
     batch.closed = {row["key"]: row["id"] for row in touched.values() if row["id"] in batch.gone}
     heirs = _heirs(connection, wanted, touched, batch.gone)
@@ -134,6 +137,21 @@ def _current(connection: Connection, wanted: Mapping[str, Event]) -> dict[str, R
     for part in chunks(wanted):
         found |= _versions(connection, events.c.id.in_(part))
     return found | _versions(connection, events.c.key.in_(_superseded_keys()))
+
+
+def _require_whole(connection: Connection, wanted: Mapping[str, Event], touched: Mapping[str, Row]) -> None:
+    """ContractError where a claim would be left in no event: the events of its whole event were not given."""
+    given = {claim for event in wanted.values() for claim in event.claims}
+    for part in chunks(row["key"] for row in touched.values()):
+        query = (
+            select(event_claims.c.claim, claims.c.document)
+            .join(claims, claims.c.id == event_claims.c.claim)
+            .where(event_claims.c.key.in_(part))
+        )
+        left = {row[0]: row[1] for row in connection.execute(query) if row[0] not in given}
+        old = superseded(connection, left.values())
+        if lost := next((claim for claim, document in sorted(left.items()) if document not in old), None):
+            raise ContractError(f"The claim {lost} would be in no event: link its event's claims together.")
 
 
 def _superseded_keys() -> Any:
@@ -204,9 +222,9 @@ def _write_part(
             counts["unchanged"] += 1
             continue
         counts["new" if event.id not in last else "changed"] += 1
-        edits = edits_of(connection, [(before or heirs.get(event.id) or {"id": event.id})["id"], event.id])
+        review = before or heirs.get(event.id) or last.get(event.id) or UNREVIEWED
+        edits = edits_of(connection, json.loads(review["decisions"]))
         shown = edited(linked, edits) if edits else linked
-        review = before or heirs.get(event.id) or UNREVIEWED
         if before is not None:
             batch.closed[before["key"]] = event.id
         batch.add(
@@ -214,7 +232,7 @@ def _write_part(
             shown,
             event.claims,
             event_terms(shown, members, sources),
-            version=last.get(event.id, 0) + 1,
+            version=last[event.id]["version"] + 1 if event.id in last else 1,
             linked=audit.canonical(linked) if edits else None,
             **{name: review[name] for name in REVIEW},
         )
@@ -226,40 +244,61 @@ def _require_held(part: Sequence[Event], held: Mapping[str, Claim]) -> None:
             raise ContractError(f"The event {event.id} holds the claim {missing}, which is not in the record.")
 
 
-def last_versions(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
-    """The number of the last version of each of the events that were ever written."""
-    query = select(events.c.id, func.max(events.c.version)).where(events.c.id.in_(ids)).group_by(events.c.id)
-    return {row[0]: row[1] for row in connection.execute(query)}
+def last_versions(connection: Connection, ids: Sequence[str]) -> dict[str, Row]:
+    """The number and the review of the last version of each of the events that were ever written."""
+    columns_ = (events.c.id, events.c.version, *(events.c[name] for name in REVIEW))
+    query = select(*columns_).where(events.c.id.in_(ids)).order_by(events.c.version)
+    return {row["id"]: dict(row) for row in connection.execute(query).mappings()}
 
 
-def edits_of(connection: Connection, ids: Sequence[str]) -> list[Row]:
-    """The fields of the live edits on these events, in the order they were made."""
+def edits_of(connection: Connection, numbers: Sequence[int]) -> list[Row]:
+    """The fields of the standing edits among these decisions, in the order they were made."""
+    if not numbers:
+        return []
     query = (
         select(decisions.c.body)
-        .where(decisions.c.event.in_(ids), decisions.c.kind == "edit", decisions.c.undone.is_(None))
+        .where(decisions.c.seq.in_(numbers), decisions.c.kind == "edit", decisions.c.undone.is_(None))
         .order_by(decisions.c.seq)
     )
     return [json.loads(body)["fields"] for body in connection.execute(query).scalars()]
 
 
 def claims_with_keys(connection: Connection, keys: Iterable[str]) -> tuple[Claim, ...]:
-    """Every claim of the current events that share a key with `keys`, and those with such a key in no event yet.
-
-    Claims of superseded documents are left out. In order of their ids.
-    """
+    """The claims with a key among `keys`, with all that hangs together with them (`hanging_together`)."""
     found: set[str] = set()
     for part in chunks(sorted(set(keys))):
         found.update(connection.execute(select(claim_keys.c.claim).where(claim_keys.c.key.in_(part))).scalars())
-    for part in chunks(sorted(found)):
-        shared = (
+    return hanging_together(connection, found)
+
+
+def hanging_together(connection: Connection, ids: Iterable[str]) -> tuple[Claim, ...]:
+    """The claims, those of their documents and those of their current events, and so on until no more come.
+
+    Linking needs a document's claims together, and an event's claims must move together. Claims of superseded
+    documents are left out. In order of their ids.
+    """
+    found: set[str] = set()
+    fresh = set(ids)
+    while fresh:
+        found |= fresh
+        fresh = _neighbours(connection, fresh) - found
+    held = claims_by_id(connection, found)
+    old = superseded(connection, {claim.document for claim in held.values()})
+    return tuple(claim for _, claim in sorted(held.items()) if claim.document not in old)
+
+
+def _neighbours(connection: Connection, ids: set[str]) -> set[str]:
+    found: set[str] = set()
+    for part in chunks(sorted(ids)):
+        current = (
             select(events.c.key)
             .join(event_claims, event_claims.c.key == events.c.key)
             .where(event_claims.c.claim.in_(part), events.c.valid_to.is_(None))
         )
-        found.update(connection.execute(select(event_claims.c.claim).where(event_claims.c.key.in_(shared))).scalars())
-    held = claims_by_id(connection, found)
-    old = superseded(connection, {claim.document for claim in held.values()})
-    return tuple(claim for _, claim in sorted(held.items()) if claim.document not in old)
+        own = select(claims.c.document).where(claims.c.id.in_(part))
+        found.update(connection.execute(select(event_claims.c.claim).where(event_claims.c.key.in_(current))).scalars())
+        found.update(connection.execute(select(claims.c.id).where(claims.c.document.in_(own))).scalars())
+    return found
 
 
 def superseded(connection: Connection, ids: Iterable[str]) -> set[str]:

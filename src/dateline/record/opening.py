@@ -3,10 +3,11 @@
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from dateline.errors import OptionError, RecordError
-from dateline.record import audit, upgrade
+from dateline.record import audit, backup, upgrade
+from dateline.record.backup import Backup
 from dateline.record.blobs import Blobs
 from dateline.record.database import Database
 from dateline.record.location import Place, default_folder, place_of
@@ -37,11 +38,36 @@ def open_record(
             _make(database, originals)
         with database.reading() as connection:
             upgrade.require_current(upgrade.revision(connection), place.name)
-            kept = connection.execute(select(settings.c.value).where(settings.c.name == "originals")).scalar()
+            noted = connection.execute(select(settings.c.value).where(settings.c.name == "originals")).scalar()
     except BaseException:
         database.close()
         raise
-    return Record(database, Blobs(Path(originals or kept or "") if place.blobs is None else place.blobs))
+    return Record(database, Blobs(place.blobs or Path(originals or noted or default_folder() / "originals")))
+
+
+def restore(path: str | Path, location: str | Path | None = None, *, originals: str | Path | None = None) -> Backup:
+    """The record of a backup is at `location` again, where there was none; RecordError leaves nothing there."""
+    place = place_of(location)
+    if place.path is not None and place.path.exists():
+        raise RecordError(f"There is a file at {place.name} already: restore to another place.")
+    if place.path is not None:
+        _require_file(place.path, create=True)
+    database = Database(place)
+    try:
+        with database.writing() as connection:
+            if upgrade.revision(connection) is not None:
+                raise RecordError(f"There is a record at {place.name} already: restore to another place.")
+            upgrade.upgrade(connection)
+            blobs = _keep_originals(connection, place, originals)
+            return backup.restore(connection, blobs, Path(path))
+    except BaseException:
+        database.close()
+        if place.path is not None:
+            for suffix in ("", "-wal", "-shm"):
+                place.path.with_name(f"{place.path.name}{suffix}").unlink(missing_ok=True)
+        raise
+    finally:
+        database.close()
 
 
 def _require_file(path: Path, *, create: bool) -> None:
@@ -64,16 +90,18 @@ def _make(database: Database, originals: str | Path | None) -> None:
             return
         upgrade.upgrade(connection)
         if found is None:
-            folder = str(_originals(database.place, originals))
-            connection.execute(insert(settings), [{"name": "originals", "value": folder}])
+            _keep_originals(connection, database.place, originals)
         moment = audit.begin(connection)
         action = "made" if found is None else "upgraded"
         audit.append(connection, moment, action=action, subject=f"revision {upgrade.HEAD}", body={"from": found})
 
 
-def _originals(place: Place, originals: str | Path | None) -> Path:
+def _keep_originals(connection: Connection, place: Place, originals: str | Path | None) -> Blobs:
+    """The folder of original bytes; for PostgreSQL it is noted among the settings."""
     if place.blobs is not None:
         if originals is not None:
-            raise OptionError("The originals of a record in a file are kept beside it: leave --originals out.")
-        return Path(place.blobs.name)
-    return Path(originals).absolute() if originals else default_folder() / "originals"
+            raise OptionError("The originals of a record in a file are kept beside it: name no other folder.")
+        return Blobs(place.blobs)
+    folder = Path(originals).absolute() if originals else default_folder() / "originals"
+    connection.execute(insert(settings), [{"name": "originals", "value": str(folder)}])
+    return Blobs(folder)

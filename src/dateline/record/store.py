@@ -1,21 +1,29 @@
 """The record: an append-only store of documents, claims, events and what reviewers decide on them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from dateline.record import adding, audit, events, held, linking, review
+from dateline.errors import OptionError
+from dateline.events.constraints import Constraints
+from dateline.record import actors, adding, audit, backup, events, held, linking, outlets, review, search, verify
+from dateline.record.actors import ActorInUse
 from dateline.record.adding import NO_KEYS, Added, BlockKeys
 from dateline.record.audit import Entry
+from dateline.record.backup import Backup
 from dateline.record.blobs import Blobs
 from dateline.record.database import Database
 from dateline.record.held import Provenance
 from dateline.record.linking import Written
+from dateline.record.outlets import Outlet, Rating
 from dateline.record.query import Query, cursor
-from dateline.record.review import Constraints
+from dateline.record.review import Decision, DecisionKind
+from dateline.record.search import Hit
 from dateline.record.stored import claims_by_id, documents_by_id
+from dateline.record.verify import Verified
 from dateline.schema.claims import Claim
 from dateline.schema.documents import Document, RawItem
 from dateline.schema.events import Event
@@ -69,7 +77,7 @@ class Record:
         adding.only_document(reading)
         sha256 = self.blobs.keep(raw.content) if raw is not None and not self.database.read_only else None
         with self.database.writing() as connection:
-            return adding.add(connection, reading, raw_sha256=sha256, family=family, block_keys=block_keys)
+            return adding.add(connection, reading, original=sha256, family=family, block_keys=block_keys)
 
     def document(self, id_: str) -> Document | None:
         with self.database.reading() as connection:
@@ -97,7 +105,9 @@ class Record:
 
     def original(self, document: Document) -> bytes | None:
         """The bytes the document was read from; None where none were kept."""
-        return self.blobs.read(document.raw_sha256) if document.raw_sha256 else None
+        with self.database.reading() as connection:
+            sha256 = held.original(connection, document.id)
+        return self.blobs.read(sha256) if sha256 else None
 
     def claim(self, id_: str) -> Claim | None:
         with self.database.reading() as connection:
@@ -115,7 +125,11 @@ class Record:
         return held.claims(self.database, ids, documents=documents, as_of=as_of, superseded=superseded)
 
     def claims_with_keys(self, keys: Iterable[str]) -> tuple[Claim, ...]:
-        """All claims of the current events that share a key with `keys`, and those with such a key in no event yet."""
+        """The claims that share a key with `keys`, and all that must be linked together with them.
+
+        These are the claims of their documents and current events, and so on until no more come; those of superseded
+        documents are left out.
+        """
         with self.database.reading() as connection:
             return linking.claims_with_keys(connection, keys)
 
@@ -136,7 +150,7 @@ class Record:
             return linking.write_events(connection, incoming)
 
     def constraints(self) -> Constraints:
-        """Which claims reviewers have put into one event, and which apart."""
+        """Which claims reviewers have put into one event, and which apart: what linking must respect."""
         with self.database.reading() as connection:
             return review.constraints(connection)
 
@@ -169,6 +183,91 @@ class Record:
         """How many events the query finds, whatever its `limit` and `after`."""
         with self.database.reading() as connection:
             return events.count(connection, query, audit.seq_at(connection, query.as_of))
+
+    # Review
+
+    def decide(
+        self,
+        kind: DecisionKind | str,
+        *events: str,
+        by: str,
+        why: str,
+        fields: Mapping[str, Any] | None = None,
+        parts: Sequence[Sequence[str]] | None = None,
+    ) -> Decision:
+        """The decision stands, and the events are as it makes them.
+
+        `accept`, `reject` and `edit` give one event a new version; an edit's `fields` are values of the contract's
+        event under their names ("type", "when", "toll.killed"), and go before whatever linking finds later. `merge`
+        makes two or more events one; `split` sets `parts` of an event's claims apart, the rest being one more part;
+        linking respects both. OptionError where the decision has no meaning.
+        """
+        if kind not in list(DecisionKind):
+            raise OptionError(f"{kind} is no decision: choose from {', '.join(DecisionKind)}.")
+        with self.database.writing() as connection:
+            return review.decide(connection, DecisionKind(kind), events, by=by, why=why, fields=fields, parts=parts)
+
+    def undo(self, number: int, *, by: str, why: str) -> Decision:
+        """The decision stands no more; the events are as the other decisions make them."""
+        with self.database.writing() as connection:
+            return review.undo(connection, number, by=by, why=why)
+
+    def queue(self, *, limit: int = 20, changed: bool = True) -> list[RecordedEvent]:
+        """What to review next, by uncertainty × impact: candidates, and reviewed events that have changed since."""
+        with self.database.reading() as connection:
+            return review.queue(connection, limit=limit, changed=changed)
+
+    def decisions(self, event: str | None = None) -> list[Decision]:
+        """The decisions, on one event or all, the last one first; those that were undone too."""
+        with self.database.reading() as connection:
+            return review.decisions_on(connection, event)
+
+    def rate_outlet(self, outlet: str, rating: str, *, by: str, why: str) -> Rating:
+        """The outlet's reliability is `rating`, A to F (`outlets.SCALE`), until it is rated again."""
+        with self.database.writing() as connection:
+            return outlets.rate(connection, outlet, rating, by=by, why=why)
+
+    def outlets(self, *, as_of: datetime | None = None) -> list[Outlet]:
+        """Every outlet of the record by name, with its documents' number and its rating: F where nobody rated it."""
+        with self.database.reading() as connection:
+            return outlets.outlets(connection, audit.seq_at(connection, as_of))
+
+    def ratings(self, outlet: str) -> list[Rating]:
+        """Every rating the outlet was given, the first one first."""
+        with self.database.reading() as connection:
+            return outlets.rating_history(connection, outlet)
+
+    # Finding
+
+    def search(self, text: str, query: Query = ALL) -> Iterator[Hit]:
+        """The sentences that answer `text` (`search_syntax`), the best first; at most `query.limit`.
+
+        The query narrows as the fields of the text do. Reviewed or not, every sentence can be found.
+        """
+        with self.database.reading() as connection:
+            yield from search.search(connection, text, query, audit.seq_at(connection, query.as_of))
+
+    def facets(self, query: Query = ALL, *, limit: int = 20) -> dict[str, list[tuple[str, int]]]:
+        """For each of type, country, actor, outlet, voice, place and year: values and numbers of the query's events."""
+        with self.database.reading() as connection:
+            return search.facets(connection, query, audit.seq_at(connection, query.as_of), limit=limit)
+
+    def actors(self, query: Query = ALL) -> list[ActorInUse]:
+        """The catalogued actors of the query's events, the most active first, with the words in use for them."""
+        with self.database.reading() as connection:
+            return actors.actors(connection, query, audit.seq_at(connection, query.as_of))
+
+    # Safe keeping
+
+    def verify(self) -> Verified:
+        """Whether every stored byte still is what the audit log says was written; faults in sentences."""
+        with self.database.reading() as connection:
+            return verify.verify(connection, self.blobs)
+
+    def backup(self, path: str | Path) -> Backup:
+        """One file that holds the whole record at one moment; `restore` makes it a record again."""
+        with self.database.reading() as connection:
+            return backup.backup(connection, self.blobs, Path(path))
 
     # The log
 

@@ -41,6 +41,7 @@ documents = Table(
     Column("text", Text, nullable=False),
     Column("retrieved", String),
     Column("raw_sha256", String),
+    Column("original", String),  # the same, where the bytes were kept
     Column("family", String),
     Column("supersedes", String, ForeignKey("documents.id")),
     Column("digest", String, nullable=False),
@@ -61,6 +62,7 @@ sightings = Table(  # the same words met again under another address, outlet or 
     Column("body", Text, nullable=False),
     Column("retrieved", String),
     Column("raw_sha256", String),
+    Column("original", String),  # the same, where the bytes were kept
     Index("sightings_document", "document"),
     Index("sightings_added", "added"),
 )
@@ -126,7 +128,8 @@ events = Table(
     Column("reviewed_by", String),
     Column("reviewed_at", String),
     Column("why", Text),
-    Column("judged", Integer),  # the version that the last decision looked at
+    Column("judged", Integer),  # the version that the last decision made or looked at
+    Column("decisions", Text, nullable=False),  # numbers of all decisions on it, as JSON
     Column("sort", String, nullable=False),  # the first day; undated events come last
     Column("start", String),
     Column("finish", String),

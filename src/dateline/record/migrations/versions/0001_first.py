@@ -87,6 +87,7 @@ def _tables() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("retrieved", sa.String()),
         sa.Column("raw_sha256", sa.String()),
+        sa.Column("original", sa.String()),
         sa.Column("family", sa.String()),
         sa.Column("supersedes", sa.String(), sa.ForeignKey("documents.id")),
         sa.Column("digest", sa.String(), nullable=False),
@@ -111,6 +112,7 @@ def _tables() -> None:
         sa.Column("reviewed_at", sa.String()),
         sa.Column("why", sa.Text()),
         sa.Column("judged", sa.Integer()),
+        sa.Column("decisions", sa.Text(), nullable=False),
         sa.Column("sort", sa.String(), nullable=False),
         sa.Column("start", sa.String()),
         sa.Column("finish", sa.String()),
@@ -178,6 +180,7 @@ def _tables() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("retrieved", sa.String()),
         sa.Column("raw_sha256", sa.String()),
+        sa.Column("original", sa.String()),
     )
     op.create_index("sightings_added", "sightings", ["added"])
     op.create_index("sightings_document", "sightings", ["document"])
