@@ -51,10 +51,11 @@ def confine(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.addaudithook(_forbid)
+    sys.addaudithook(forbid)
 
 
-def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
+def forbid(event: str, arguments: tuple[Any, ...]) -> None:
+    """PermissionError for what no parser needs: the network, writing, other programs."""
     if event.startswith(FORBIDDEN):
         raise PermissionError(f"a parser may not use {event}")
     if event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING:

@@ -13,6 +13,7 @@ from dateline.sources.formats import Item
 from dateline.sources.held import Held, Options
 from dateline.sources.html import with_headline
 from dateline.sources.markup import plain
+from dateline.sources.naming import source_name
 
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
 PARTS = 1_000  # in one message: more are no letter
@@ -32,7 +33,7 @@ def message(raw: RawItem) -> Item:
     found = BytesParser(policy=policy.default).parsebytes(raw.content)
     uri = _uri(found) or raw.uri or "message"
     if sum(1 for _ in found.walk()) > PARTS:
-        raise FormatError(f"{uri} has more than {PARTS:,} parts: it is not read.")
+        raise FormatError(f"{source_name(uri)} has more than {PARTS:,} parts: it is not read.")
     body = _body(found)
     if not body.strip():
         return LeftOut(uri, "message without text")

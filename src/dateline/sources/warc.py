@@ -39,7 +39,7 @@ def records(stream: BinaryIO, held: Held, options: Options) -> Iterator[Item]:
     except failures as error:
         raise FormatError(f"{held.name} is damaged or cut short: {_sentence(error)}") from None
     if not seen["records"]:
-        raise FormatError(f"{held.name} holds no record that can be read.")
+        raise FormatError(f"{held.name} is damaged or cut short: it holds no record that can be read.")
 
 
 def _iterator(stream: BinaryIO, held: Held) -> tuple[Any, tuple[type[Exception], ...]]:
