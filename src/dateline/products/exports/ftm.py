@@ -2,7 +2,8 @@
 
 Articles, places, actors of the catalogue and groups are written once each; a claim is a `Documentation` edge whose role
 says how it stands to the event and whose summary says who says so. Dates are prefixes, and so never more exact than
-known; a window that no prefix holds has its first and last day.
+known; a window that no prefix holds has its first and last day. The library takes no SHA-256 as a content hash: none is
+written.
 """
 
 import hashlib
@@ -183,7 +184,6 @@ def _article(document: Document) -> Entity:
         publishedAt=_prefix(document.published.start, document.published.precision) if document.published else None,
         retrievedAt=document.retrieved.date() if document.retrieved else None,
         language=document.language,
-        contentHash=document.raw_sha256,
     )
 
 
