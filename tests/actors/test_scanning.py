@@ -62,3 +62,8 @@ def test_words_fold_spelling() -> None:
     assert key_of("U.S. Army") == key_of("US Army")
     assert key_of("Medellín Cartel") == key_of("Medellin cartel")
     assert [word.key for word in words("Libya's PKK")] == ["libya", "'s", "pkk"]
+
+
+def test_a_longer_name_hides_the_shorter_one_inside() -> None:
+    text = "The Syrian Arab Coalition took a village near Raqqa."
+    assert scanned(text) == ["Syrian Arab Coalition"]

@@ -37,6 +37,16 @@ def test_resolves(text: str, anaphor: str, antecedent: str) -> None:
     assert resolved(text).get(anaphor) == antecedent
 
 
+def test_an_office_is_only_whom_the_report_gives_it() -> None:
+    assert "the mayor" not in resolved("Colonel Yusuf Maiga spoke on Monday. A bomb killed the mayor.")
+    assert resolved("Yusuf Maiga, the mayor, spoke. A bomb wounded the mayor.")["the mayor"] == "Yusuf Maiga"
+
+
+def test_foreign_forces_are_not_the_group() -> None:
+    links = resolved("The U.S.-led coalition bombed a camp near Mosul. The group committed two massacres.")
+    assert "The group" not in links
+
+
 def test_two_groups_of_equal_weight_stay_open() -> None:
     assert "the group" not in resolved("Boko Haram and ISWAP fought each other, and later the group fled.")
 

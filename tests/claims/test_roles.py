@@ -9,6 +9,8 @@ CASES = [
     # sentence, trigger word, type, actors, targets
     ("Gunmen attacked a convoy near Gao.", "attacked", "attack", ["Gunmen"], ["convoy"]),
     ("A convoy was attacked by gunmen near Gao.", "attacked", "attack", ["gunmen"], ["convoy"]),
+    ("Officials held talks in Geneva.", "held", "consult", ["Officials"], []),
+    ("Officials held talks with the envoy.", "held", "consult", ["Officials"], ["envoy"]),
     ("Two villages were burned on Monday.", "burned", "property_destruction", [], ["villages"]),
     ("The army arrested a commander and two fighters.", "arrested", "arrest", ["army"], ["commander", "fighters"]),
     ("Fighters who attacked the post fled.", "attacked", "attack", ["Fighters"], ["post"]),

@@ -23,6 +23,7 @@ CASES = [
     ("The rebels planned to attack the town.", "attack", Status.PLANNED),
     ("The group threatened to kill the hostages.", "kill", Status.THREATENED),
     ("The leader ordered his men to attack the town.", "attack", Status.ORDERED),
+    ("The council agreed to set up a fund to aid families.", "aid", Status.PLANNED),
     ("The army foiled an attack on the airport.", "attack", Status.FAILED),
     ("A suicide attack on the base was foiled.", "attack", Status.FAILED),
     ("The rebels failed to capture the town.", "capture", Status.FAILED),

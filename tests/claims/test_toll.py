@@ -36,6 +36,10 @@ def bounds(count: Count | None) -> tuple[int | None, int | None, int | None] | N
         ("Two guards were killed, bringing the death toll to 120.", "killed", (2, 2, 2), None),
         ("Nobody was hurt in the attack.", "attack", None, (0, 0, 0)),
         ("Fighters attacked the post.", "attacked", None, None),
+        ("A bomb killed the mayor and at least 22 others.", "bomb", (23, 23, None), None),
+        ("The attack left 12 dead, including the mayor and three others.", "attack", (12, 12, 12), None),
+        ("The group committed forty-seven massacres.", "massacres", None, None),
+        ("The fighters captured or killed 80 rebels.", "killed", (0, None, 80), None),
     ],
 )
 def test_toll_of_an_act(

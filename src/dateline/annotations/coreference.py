@@ -82,12 +82,23 @@ def _resolve(
             continue
         if distance == 0 and _clashes(anaphor, c, syntax):
             continue
+        if not _may_be_called(anaphor, c, candidates):
+            continue
         salience = max(0.0, lex["window"] - distance) * 0.8 + c.weight + (0.8 if topical else 0.0)
         if anaphor.categories == GROUPS and c.category != "person":
             salience += _group_likelihood(c)
         if c.key not in best or salience > best[c.key][0]:
             best[c.key] = (salience, c)
     return _best(anaphor, best, candidates, lex["margin"])
+
+
+def _may_be_called(anaphor: Anaphor, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """False for "the mayor" of a person whom nothing calls so, and for "the group" of a state's or foreign forces."""
+    lex, word = lexicon("coreference"), anaphor.token.lemma_.lower()
+    if candidate.category == "person" and word in lex["titles"]:
+        return any(word in c.titles for c in candidates if c.key == candidate.key)
+    official = candidate.outsider or candidate.category in {"state forces", "government"}
+    return not (official and word in lex["never_official"])
 
 
 def _group_likelihood(candidate: Candidate) -> float:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.actors import catalogue
 from dateline.annotations.lexicon import lexicon
+from dateline.schema.actors import ActorKind
 from dateline.schema.places import Toponym
 from dateline.schema.spans import Mention, Span
 
@@ -30,6 +31,8 @@ class Candidate:
     sentence: int
     weight: float
     catalogued: bool
+    titles: frozenset[str] = frozenset()
+    outsider: bool = False
 
 
 def named(text: str, syntax: Doc, entities: Sequence[Mention]) -> Iterator[Candidate]:
@@ -40,7 +43,27 @@ def named(text: str, syntax: Doc, entities: Sequence[Mention]) -> Iterator[Candi
         if head is None:
             continue
         key = mention.actor_id or surname_of(mention.span.of(text))
-        yield Candidate(mention.span, key, mention.kind, sentence_of(head), _weight(head), mention.actor_id is not None)
+        actor = catalogue()[mention.actor_id] if mention.actor_id is not None else None
+        yield Candidate(
+            mention.span,
+            key,
+            mention.kind,
+            sentence_of(head),
+            _weight(head),
+            catalogued=actor is not None,
+            titles=_titles(head) if mention.kind == "person" else frozenset(),
+            outsider=actor is not None and actor.kind is ActorKind.EXTERNAL_FORCES,
+        )
+
+
+def _titles(name: Token) -> frozenset[str]:
+    """What the words around a person's name call the person: "Colonel X", "X, the mayor", "X is a doctor"."""
+    around = [c for c in name.children if c.dep_ in {"compound", "appos", "nmod", "amod"}]
+    if name.dep_ == "appos":
+        around += [name.head, *(c for c in name.head.children if c.dep_ == "compound")]
+    if name.dep_ == "nsubj" and name.head.lemma_ == "be":
+        around += [c for c in name.head.children if c.dep_ == "attr"]
+    return frozenset(t.lemma_.lower() for t in around)
 
 
 def people(syntax: Doc, named: Sequence[Candidate]) -> Iterator[Candidate]:

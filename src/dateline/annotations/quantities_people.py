@@ -135,7 +135,7 @@ def patients(verb: Token) -> list[Token]:
         return passive
     objects = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
     if objects:
-        return objects
+        return [*objects, *_hung_on_the_verb(verb, objects[-1])]
     if any(c.dep_ in ("auxpass",) for c in verb.children) or verb.tag_ == "VBN":
         if verb.dep_ in ("acl", "relcl") and not objects:
             return [verb.head]
@@ -152,6 +152,19 @@ def patients(verb: Token) -> list[Token]:
     if verb.tag_ == "VBD" and not objects:  # "Nine killed in attack", read as active
         return [s for s in _subjects(verb) if any(c.dep_ == "nummod" for c in s.children) or s.pos_ == "NUM"]
     return []
+
+
+def _hung_on_the_verb(verb: Token, last: Token) -> list[Token]:
+    """The counted nouns of "killed the mayor and two others" that the parser coordinates with the verb."""
+    return [
+        c
+        for c in verb.children
+        if c.dep_ == "conj" and c.i > last.i and c.pos_ in ("NOUN", "NUM", "PRON") and not _has_a_verb(verb.doc, last, c)
+    ]
+
+
+def _has_a_verb(syntax: Doc, start: Token, end: Token) -> bool:
+    return any(t.pos_ in ("VERB", "AUX") for t in syntax[start.i : end.i])
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -187,6 +200,8 @@ def _by_noun(token: Token) -> Iterator[Affected]:
 
 def _counts_itself(noun: Token) -> bool:
     """True for "nine deaths", "no arrests" and "a body"; "a death" tells of no one yet."""
+    if noun.lemma_.lower() in lexicon().words["manifold"]:
+        return False
     if any(c.dep_ == "nummod" or c.lower_ in lexicon().words["numbering"] for c in noun.children):
         return True
     return noun.lemma_.lower() not in lexicon().words["acts"] and any(c.dep_ == "det" for c in noun.children)

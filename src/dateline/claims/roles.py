@@ -109,7 +109,9 @@ def _of_verb(verb: Token, act: str) -> tuple[list[Token], list[Token]]:
 
 
 def _seen_through(noun: Token) -> list[Token]:
-    """ "control of the city": the city."""
+    """ "control of the city": the city; "talks with the envoy": the envoy."""
+    if noun.lemma_.lower() in words("roles", "meetings"):
+        return prepositional(noun, {"with"})
     if noun.lemma_.lower() not in words("roles", "transparent_objects"):
         return [noun]
     return prepositional(noun, {"of", "on", "over", "to", "against"})

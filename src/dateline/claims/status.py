@@ -160,7 +160,7 @@ def _conditional(token: Token) -> Status | None:
     marks = words("status", "prospective_conjunctions")
     if clause.dep_ in {"advcl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ in marks for c in clause.children):
         return Status.POSSIBLE
-    if token.tag_ == "VB" and token.dep_ in {"advcl", "acl"} and not _finite(token):
+    if token.tag_ == "VB" and token.dep_ in {"advcl", "acl", "relcl"} and not _finite(token):
         # A bare purpose infinitive: what is meant, not what was done.
         return Status.PLANNED
     return None

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from spacy.tokens import Doc, Token
 
@@ -33,11 +33,30 @@ def toll(trigger: Span, syntax: Doc, quantities: Iterable[Quantity]) -> Toll:
     counts = {}
     for role in {q.role for q in near}:
         if roles is None or role in roles:
-            counts[role] = joined(_closest([q for q in near if q.role == role], trigger, head, syntax))
+            of_role = [q for q in near if q.role == role]
+            wholes = [q for q in of_role if not q.part] or of_role
+            counts[role] = joined(_open_to_doubt(_closest(wholes, trigger, head, syntax), near, syntax.text))
     shot = counts.pop("shot", None)
     if shot is not None and "wounded" not in counts:
         counts["wounded"] = shot
     return Toll(**{role: count for role, count in counts.items() if count is not None})
+
+
+def _open_to_doubt(found: Sequence[Quantity], near: Sequence[Quantity], text: str) -> list[Quantity]:
+    """ "captured or killed 80": of each there may be none."""
+    return [
+        replace(q, count=Count(0, None, q.count.high, q.count.span)) if _shared_by_or(q, near, text) else q for q in found
+    ]
+
+
+def _shared_by_or(quantity: Quantity, near: Sequence[Quantity], text: str) -> bool:
+    for other in near:
+        if other.span != quantity.span or other.role == quantity.role or other.cue is None or quantity.cue is None:
+            continue
+        first, second = sorted((quantity.cue, other.cue))
+        if text[first.end : second.start].strip() == "or":
+            return True
+    return False
 
 
 def _family(roles: set[str]) -> frozenset[str]:
