@@ -156,11 +156,8 @@ def patients(verb: Token) -> list[Token]:
 
 def _hung_on_the_verb(verb: Token, last: Token) -> list[Token]:
     """The counted nouns of "killed the mayor and two others" that the parser coordinates with the verb."""
-    return [
-        c
-        for c in verb.children
-        if c.dep_ == "conj" and c.i > last.i and c.pos_ in ("NOUN", "NUM", "PRON") and not _has_a_verb(verb.doc, last, c)
-    ]
+    after = [c for c in verb.children if c.dep_ == "conj" and c.i > last.i and c.pos_ in ("NOUN", "NUM", "PRON")]
+    return [c for c in after if not _has_a_verb(verb.doc, last, c)]
 
 
 def _has_a_verb(syntax: Doc, start: Token, end: Token) -> bool:

@@ -44,9 +44,11 @@ def toll(trigger: Span, syntax: Doc, quantities: Iterable[Quantity]) -> Toll:
 
 def _open_to_doubt(found: Sequence[Quantity], near: Sequence[Quantity], text: str) -> list[Quantity]:
     """ "captured or killed 80": of each there may be none."""
-    return [
-        replace(q, count=Count(0, None, q.count.high, q.count.span)) if _shared_by_or(q, near, text) else q for q in found
-    ]
+    return [_down_to_none(q) if _shared_by_or(q, near, text) else q for q in found]
+
+
+def _down_to_none(quantity: Quantity) -> Quantity:
+    return replace(quantity, count=Count(0, None, quantity.count.high, quantity.count.span))
 
 
 def _shared_by_or(quantity: Quantity, near: Sequence[Quantity], text: str) -> bool:

@@ -10,6 +10,7 @@ from dateline.places.evidence import FEATURES, Home, Name, evidence, names_of
 from dateline.places.gazetteer import Gazetteer, gazetteer
 from dateline.places.kinds import kind_names
 from dateline.places.trees import trees
+from dateline.places.twins import told_apart
 from dateline.schema.documents import Document
 from dateline.schema.places import Place
 from dateline.schema.spans import Span
@@ -24,11 +25,15 @@ _SOLD = frozenset({"TV", "ME", "CO", "IO", "AI", "FM", "TO", "CC", "WS"})
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The best place for one toponym (None: no match), its probability, and the other candidates."""
+    """The best place for one toponym (None: no match), its probability, and the other candidates.
+
+    `row` is the place's in the gazetteer, -1 for no match.
+    """
 
     place: Place | None
     score: float
     alternatives: tuple[Place, ...]
+    row: int = -1
 
 
 def home_of(document: Document) -> Home | None:
@@ -49,7 +54,10 @@ def resolve(text: str, spans: Sequence[Span], *, home: Home | None = None) -> tu
     names, which = names_of(known, text, [(s.start, s.end) for s in spans])
     odds = rank(known, text, names, home=home)
     resolved = [_resolved(known, name, p) for name, p in zip(names, odds, strict=True)]
-    return tuple(resolved[number] for number in which)
+    return tuple(
+        _at_mention(known, text, span, names[number], resolved[number])
+        for span, number in zip(spans, which, strict=True)
+    )
 
 
 def rank(known: Gazetteer, text: str, names: list[Name], *, home: Home | None) -> list[np.ndarray]:
@@ -89,4 +97,14 @@ def _resolved(known: Gazetteer, name: Name, odds: np.ndarray) -> Resolved:
     places = [known.place(int(name.rows[i])) for i in order[: _ALTERNATIVES + 1]]
     if not order or odds[order[0]] < _FLOOR:
         return Resolved(None, 0.0, tuple(places))
-    return Resolved(places[0], round(float(odds[order[0]]), 4), tuple(places[1:]))
+    return Resolved(places[0], round(float(odds[order[0]]), 4), tuple(places[1:]), int(name.rows[order[0]]))
+
+
+def _at_mention(known: Gazetteer, text: str, span: Span, name: Name, resolved: Resolved) -> Resolved:
+    """`resolved`, or its twin where the words beside this mention tell a town from the division of its name."""
+    row = told_apart(known, text, span, resolved.row, [int(r) for r in name.rows]) if resolved.row >= 0 else -1
+    if row == resolved.row or resolved.place is None:
+        return resolved
+    place = known.place(row)
+    others = (resolved.place, *(p for p in resolved.alternatives if p != place))
+    return Resolved(place, resolved.score, others[:_ALTERNATIVES], row)
