@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 
+from dateline.events.credibility import credibility, source_reasons
+from dateline.events.disagreements import disagreements
+from dateline.events.lineages import superseded
+from dateline.events.origins import origins
+from dateline.events.tolls import joint_toll
 from dateline.schema.actors import Participant
-from dateline.schema.attribution import Stance, Voice
-from dateline.schema.claims import Claim, Status
+from dateline.schema.claims import Claim, Newness, Status
+from dateline.schema.codebook import act_type
 from dateline.schema.documents import Document
-from dateline.schema.events import Event
+from dateline.schema.events import Event, Origin
 from dateline.schema.places import Location, PlacePrecision
-from dateline.schema.quantities import Count, Toll
 from dateline.schema.times import Basis, Precision, When
 
 # From broad to exact, so that the more exact value of two wins.
@@ -35,29 +38,66 @@ _TIME_ORDER = [
     Precision.WEEK,
     Precision.DAY,
 ]
-_BELLIGERENT = frozenset({Voice.ARMED_GROUP, Voice.SECURITY_FORCES})
+_REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
 def consensus(
     identity: str, claims: Sequence[Claim], documents: Mapping[str, Document], reasons: Sequence[str]
 ) -> Event:
-    """The event that `claims` of `documents` tell of: the most exact place and time, everyone named, every number in range."""
-    lineages = tuple((d,) for d in dict.fromkeys(c.document for c in claims))
-    credibility, why = _credibility(claims, len(lineages))
+    """The event that `claims` of `documents` tell of.
+
+    The type, place and time that most origins state, of equals the most exact; everyone named; every number in range.
+    Claims of a report that another of the event's reports supersedes stay, but set none of this.
+    """
+    sources = {c.document: documents[c.document] for c in claims}
+    old = superseded(sources.values()) if len(sources) > 1 else {}
+    standing = [c for c in claims if c.document not in old]
+    roots = origins(claims, sources)
+    origin_of = {claim: origin.name for origin in roots for claim in origin.claims}
+    differing = disagreements(standing)
+    grade, why = credibility(standing, _behind(roots, standing), differing)
     return Event(
         id=identity,
-        type=Counter(c.type for c in claims).most_common(1)[0][0],
+        type=_type(standing, origin_of),
         claims=tuple(c.id for c in claims),
-        actors=_everyone(p for c in claims for p in c.actors),
-        targets=_everyone(p for c in claims for p in c.targets),
-        place=_most_exact_place(claims),
-        when=_most_exact_time(claims),
-        toll=joint_toll(claims),
-        lineages=lineages,
-        independent_sources=len(lineages),
-        credibility=credibility,
-        reasons=(*reasons, *why),
+        actors=_everyone(p for c in standing for p in c.actors),
+        targets=_everyone(p for c in standing for p in c.targets),
+        place=_place(standing, origin_of),
+        when=_time(standing, origin_of),
+        toll=joint_toll(standing, sources, origin_of),
+        lineages=_lineages(roots, claims),
+        independent_sources=len(roots),
+        credibility=grade,
+        reasons=(*reasons, *why, *_superseding(old, sources), *(source_reasons(roots) if len(sources) > 1 else ())),
+        origins=roots,
+        disagreements=differing,
     )
+
+
+def _behind(roots: Sequence[Origin], standing: Sequence[Claim]) -> list[Origin]:
+    ids = {c.id for c in standing}
+    return [root for root in roots if ids & set(root.claims)]
+
+
+def _lineages(roots: Sequence[Origin], claims: Sequence[Claim]) -> tuple[tuple[str, ...], ...]:
+    """The documents of each origin, in the order of the origins."""
+    document = {c.id: c.document for c in claims}
+    return tuple(tuple(dict.fromkeys(document[c] for c in root.claims)) for root in roots)
+
+
+def _superseding(old: Mapping[str, str], documents: Mapping[str, Document]) -> list[str]:
+    return [
+        f"document {later[:12]} supersedes {earlier[:12]}, whose claims stay but set nothing"
+        for earlier, later in sorted(old.items())
+        if later in documents
+    ]
+
+
+def _type(claims: Sequence[Claim], origin_of: Mapping[str, str]) -> str:
+    """The type that most origins state; of equals the one of most claims, acts before statements."""
+    counts = Counter(c.type for c in claims)
+    behind = {t: len({origin_of[c.id] for c in claims if c.type == t}) for t in counts}
+    return max(counts, key=lambda t: (behind[t], counts[t], not act_type(t).statement))
 
 
 def _everyone(parts: Iterable[Participant]) -> tuple[Participant, ...]:
@@ -68,54 +108,41 @@ def _everyone(parts: Iterable[Participant]) -> tuple[Participant, ...]:
     return tuple(seen.values())
 
 
-def _most_exact_place(claims: Sequence[Claim]) -> Location | None:
-    placed = [c.place for c in claims if c.place is not None]
-    return max(placed, key=lambda p: _PLACE_ORDER.index(p.precision), default=None)
-
-
-def _most_exact_time(claims: Sequence[Claim]) -> When | None:
-    dated = [c.when for c in claims if c.when is not None]
-    return max(
-        dated,
-        key=lambda w: (w.basis is not Basis.RELATIVE, _TIME_ORDER.index(w.precision), w.basis is not Basis.NARRATIVE),
+def _place(claims: Sequence[Claim], origin_of: Mapping[str, str]) -> Location | None:
+    placed = [c for c in claims if c.place is not None]
+    most = _support((c.place.place, origin_of[c.id]) for c in placed if c.place)
+    best = max(
+        placed,
+        key=lambda c: (_PLACE_ORDER.index(c.place.precision), most[c.place.place]) if c.place else (-1, 0),
         default=None,
     )
+    return best.place if best else None
 
 
-def joint_toll(claims: Sequence[Claim]) -> Toll:
-    """Each number as a range over all claims: the first stated figure is best, the outer ones low and high."""
-    return Toll(**{f.name: _joint([getattr(c.toll, f.name) for c in claims]) for f in fields(Toll)})
+def _time(claims: Sequence[Claim], origin_of: Mapping[str, str]) -> When | None:
+    dated = [c for c in claims if c.when is not None]
+    most = _support(((c.when.start, c.when.end), origin_of[c.id]) for c in dated if c.when)
+    best = max(
+        dated,
+        key=lambda c: (
+            (
+                c.when.basis is not Basis.RELATIVE,
+                _TIME_ORDER.index(c.when.precision),
+                most[c.when.start, c.when.end],
+                c.when.basis is not Basis.NARRATIVE,
+                c.newness is Newness.NEWS,
+            )
+            if c.when
+            else (False, 0, 0, False, False)
+        ),
+        default=None,
+    )
+    return best.when if best else None
 
 
-def _joint(counts: Iterable[Count | None]) -> Count | None:
-    held = [c for c in counts if c is not None]
-    if not held:
-        return None
-    bounds = [n for c in held for n in (c.low, c.best, c.high) if n is not None]
-    first = next((c for c in held if c.best is not None), held[0])
-    if len({(c.low, c.best, c.high) for c in held}) == 1:
-        return first
-    return Count(min(bounds, default=None), first.best, max(bounds, default=None), first.span)
-
-
-def _credibility(claims: Sequence[Claim], sources: int) -> tuple[int, list[str]]:
-    """Admiralty credibility 1–6 of a happening, with the reasons.
-
-    6 where nothing is said to have happened; 2 with two independent origins, 1 with three or more; a lone
-    report is 3, and 4 where only a party to the fight or an unnamed voice says so, or where it is denied.
-    """
-    real = [c for c in claims if c.status in {Status.OCCURRED, Status.ONGOING}]
-    if not real:
-        return 6, ["nothing is said to have happened"]
-    if any(c.status is Status.DENIED or c.attribution.stance is Stance.DENIES for c in claims):
-        return 4, ["disputed: one claim denies it"]
-    if sources >= 3:
-        return 1, [f"{sources} independent sources"]
-    if sources == 2:
-        return 2, ["two independent sources"]
-    voices = [c.attribution for c in real]
-    if all(a.voice in _BELLIGERENT for a in voices):
-        return 4, ["one report; only a party to the conflict says so"]
-    if all(a.anonymous for a in voices):
-        return 4, ["one report; only unnamed voices say so"]
-    return 3, ["one report; not independently confirmed"]
+def _support(stated: Iterable[tuple[object, str]]) -> dict[object, int]:
+    """Value -> how many origins state it."""
+    behind: dict[object, set[str]] = {}
+    for value, origin in stated:
+        behind.setdefault(value, set()).add(origin)
+    return {value: len(names) for value, names in behind.items()}

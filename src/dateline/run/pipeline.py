@@ -15,6 +15,7 @@ from dateline.annotations.triggers import triggers
 from dateline.claims.assemble import claims
 from dateline.documents.truecase import truecase
 from dateline.events.join import events
+from dateline.events.link import link
 from dateline.schema.annotations import Annotations
 from dateline.schema.documents import Document
 from dateline.schema.readings import Reading
@@ -48,12 +49,14 @@ def read_document(document: Document) -> Reading:
 
 
 def joined(readings: Iterable[Reading]) -> Reading:
-    """All readings as one, in order."""
+    """All readings as one, in order, with the claims of different documents linked into events."""
     held = list(readings)
+    documents = {d.id: d for r in held for d in r.documents}
+    claims = {c.id: c for r in held for c in r.claims}
     return Reading(
         tuple(d for r in held for d in r.documents),
         tuple(c for r in held for c in r.claims),
-        tuple(e for r in held for e in r.events),
+        link(claims.values(), documents),
         tuple(a for r in held for a in r.annotations),
         tuple(s for r in held for s in r.skipped),
     )
