@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.brief import brief
 from dateline.cli.evaluate import evaluate
+from dateline.cli.export import export
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.read import read
 from dateline.cli.schema import schema
@@ -19,7 +21,9 @@ app = typer.Typer(
     rich_markup_mode=None,  # Rich's help loads Markdown and highlighting: 0.4 s for boxes
 )
 app.command()(read)
+app.command()(brief)
 app.command()(evaluate)
+app.command()(export)
 app.command()(schema)
 app.add_typer(gazetteer)
 
