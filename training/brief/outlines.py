@@ -2,15 +2,15 @@
 
 Usage: python training/brief/outlines.py COUNTRIES-50M.JSON OUTLINES.JSON
 
-Written is `{"unit": degrees, "arcs": [[x, y, dx, dy, …]], "countries": [{"code", "name", "rings": [[arc, …]]}]}`; an arc
-`~n` is arc `n` backwards, as in TopoJSON. `code` is ISO 3166-1 alpha-2, null for a territory that has none.
+Written is `{"unit": degrees, "arcs": [[x, y, dx, dy, …]], "countries": [{"code", "name", "rings": [[arc, …]]}]}`; an
+arc `~n` is arc `n` backwards, as in TopoJSON. `code` is ISO 3166-1 alpha-2, null for a territory that has none.
 """
 
 import json
 import sys
 from collections.abc import Iterator
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 UNIT = 0.01  # degrees: about a kilometre
@@ -44,7 +44,7 @@ def arcs(topology: dict[str, object]) -> Iterator[list[int]]:
         steps = list(accumulate(arc, lambda a, b: [a[0] + b[0], a[1] + b[1]]))
         points = [((x * scale[0] + move[0]) / UNIT, (y * scale[1] + move[1]) / UNIT) for x, y in steps]
         whole = [(round(x), round(y)) for x, y in simplified(points)]
-        differences = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(whole, whole[1:], strict=False)]
+        differences = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(whole)]
         yield [n for pair in (whole[0], *differences) for n in pair]
 
 

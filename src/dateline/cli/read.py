@@ -55,8 +55,8 @@ def read(
     could be read is still written.
     """
     try:
-        _require_writable(output)
-        reading = _read(sources, published=published, outlet=outlet, columns=columns_of(column), quiet=quiet)
+        require_writable(output)
+        reading = read_reports(sources, published=published, outlet=outlet, columns=columns_of(column), quiet=quiet)
         if reading.documents:
             _write(reading, form, annotations=annotations, redact=redact, output=output)
     except DatelineError as error:
@@ -67,7 +67,7 @@ def read(
         raise typer.Exit(2)
 
 
-def _read(
+def read_reports(
     sources: Sequence[str], *, published: str | None, outlet: str | None, columns: "Mapping[str, str]", quiet: bool
 ) -> "Reading":
     """All reports read, those that cannot be in `skipped`; OptionError where an option has no meaning."""
@@ -150,7 +150,7 @@ def _write(reading: "Reading", form: Format, *, annotations: bool, redact: bool,
         raise OptionError(f"{output} cannot be written ({error.strerror}): choose another --output.") from None
 
 
-def _require_writable(output: Path | None) -> None:
+def require_writable(output: Path | None) -> None:
     """OptionError, before anything is read, where `output` could not be written afterwards."""
     if output is None:
         return

@@ -1,15 +1,16 @@
 """A recorded event as the brief sees it: its claims beside the texts that they point into."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from dateline.products.brief.lexicon import lexicon
 from dateline.schema.actors import Participant
 from dateline.schema.claims import Claim, Newness, Status
 from dateline.schema.codebook import ActType, act_type
 from dateline.schema.documents import Document
 from dateline.schema.places import Location, PlacePrecision
-from dateline.schema.quantities import Toll
+from dateline.schema.quantities import NO_TOLL, Toll
 from dateline.schema.records import RecordedEvent
 from dateline.schema.times import Basis, When
 
@@ -51,6 +52,37 @@ class Act:
     def of(cls, recorded: RecordedEvent) -> "Act":
         documents = {document.id: document for document in recorded.documents}
         return cls(recorded, tuple(Told(claim, documents[claim.document]) for claim in recorded.claims))
+
+    def facets(self) -> tuple["Act", ...]:
+        """The act, and apart from it what its claims tell as well ("arrested two men and seized 12 rifles")."""
+        apart = [t for t in _apart() if t != self.recorded.event.type]
+        own = tuple(told for told in self.told if told.claim.type not in apart)
+        if not own or len(own) == len(self.told):
+            return (self,)
+        rest = {t: tuple(told for told in self.told if told.claim.type == t) for t in apart}
+        return (self._part(self.recorded.event.type, own), *(self._part(t, told) for t, told in rest.items() if told))
+
+    def _part(self, type_: str, told: tuple[Told, ...]) -> "Act":
+        """The act as some of its claims tell it; what they leave open, the event says."""
+        event, claims = self.recorded.event, [t.claim for t in told]
+        others = [t.claim for t in self.told if t not in told]
+
+        def parts(field: str) -> tuple[Participant, ...]:
+            own = [part for claim in claims for part in getattr(claim, field)]
+            foreign = [part for claim in others for part in getattr(claim, field)]
+            return tuple(part for part in getattr(event, field) if part in own or part not in foreign) or tuple(own)
+
+        tolls = [claim.toll for claim in claims if claim.toll != NO_TOLL]
+        main = type_ == event.type
+        part = replace(
+            event,
+            type=type_,
+            claims=tuple(claim.id for claim in claims),
+            actors=parts("actors"),
+            targets=parts("targets"),
+            toll=event.toll if main else tolls[0] if tolls else NO_TOLL,
+        )
+        return Act(replace(self.recorded, event=part, claims=tuple(claims)), told)
 
     @property
     def type(self) -> ActType:
@@ -149,7 +181,11 @@ class Act:
         return self.days is not None and self.when is not None and self.when.basis is not Basis.NARRATIVE
 
 
+def _apart() -> list[str]:
+    """The types of act that are told apart even where they are part of one event."""
+    return list(lexicon("brief")["apart"])
+
+
 def _filled(claim: Claim) -> int:
     fields = (claim.actors, claim.targets, claim.place or claim.destination, claim.when, claim.size, claim.weapon)
     return sum(map(bool, fields)) + (claim.newness is Newness.NEWS)
-

@@ -124,7 +124,12 @@ def _target(part: Any, told: Told, act: Act) -> Noun | None:
     """The target's words; None for a bare number, or those whom the toll counts under another verb."""
     noun = named(part, told)
     counted = any(count.span.overlaps(part.span) for count in _counts(told).values())
-    if noun and counted and not _struck(act) and act.type.id not in ("arrest", "abduction", "surrender", "leader_captured"):
+    if (
+        noun
+        and counted
+        and not _struck(act)
+        and act.type.id not in ("arrest", "abduction", "surrender", "leader_captured")
+    ):
         return None
     return noun
 
@@ -143,7 +148,13 @@ def _struck(act: Act) -> str | None:
         for part, told in act.targets() if len(stated) == 1 else ():
             count = getattr(told.claim.toll, field)
             both = told.claim.toll.killed and told.claim.toll.wounded
-            if count and part.span.contains(count.span) and named(part, told) and not both and _plain(part.span, count, told):
+            if (
+                count
+                and part.span.contains(count.span)
+                and named(part, told)
+                and not both
+                and _plain(part.span, count, told)
+            ):
                 return str(field)
     return None
 
@@ -171,12 +182,27 @@ def _object_quoted(told: Told, frame: Any) -> str:
     kept: list[re.Match[str]] = []
     for token in _TOKEN.finditer(rest):
         ahead = rest[token.start() :].lower()
-        stopped = any(re.match(rf"{re.escape(stop)}\b", ahead) for stop in words()["stops"] if not (stop == "that" and not kept))
+        stopped = any(
+            re.match(rf"{re.escape(stop)}\b", ahead) for stop in words()["stops"] if not (stop == "that" and not kept)
+        )
         past_limit = told.claim.trigger.end + token.start() >= limit > told.claim.trigger.end
         if stopped or past_limit or not token[0][0].isalnum() or len(kept) >= words()["stops_report"]:
             break
         kept.append(token)
-    while kept and kept[-1][0].lower() in ("in", "on", "at", "over", "the", "since", "from", "of", "for", "to", "with", "a"):
+    while kept and kept[-1][0].lower() in (
+        "in",
+        "on",
+        "at",
+        "over",
+        "the",
+        "since",
+        "from",
+        "of",
+        "for",
+        "to",
+        "with",
+        "a",
+    ):
         kept.pop()
     starts = (*words()["quote_starts"], *frame.get("lead", ()))
     if len(kept) < 2 or not any(rest.strip().lower().startswith(f"{start} ") for start in starts):
@@ -213,7 +239,7 @@ def _toll(act: Act, *, skip: str | None) -> str:
         return ""
     verbs = words()["tolls"]
     if set(shown) <= set(verbs) and act.status is Status.OCCURRED and not skip:
-        people = toll.killed and toll.killed.high == 1 or toll.wounded and toll.wounded.high == 1
+        people = (toll.killed and toll.killed.high == 1) or (toll.wounded and toll.wounded.high == 1)
         noun = "person" if people and len(shown) == 1 else "people"
         parts = [f"{verbs[name]['ing']} {count}" for name, count in shown.items()]
         first, _, rest = parts[0].partition(" ")
@@ -233,4 +259,3 @@ def _shown(act: Act, name: str, skip: str | None) -> str:
             if own and own.span.overlaps(part.span):
                 return ""
     return count_phrase(count)
-

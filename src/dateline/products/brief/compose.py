@@ -40,8 +40,8 @@ def brief(
     `redacted` is whether people at risk are hidden in them; `before` are the events of as many days before the
     period, and empty where there is nothing to compare with.
     """
-    held = [act for act in map(Act.of, events) if scope.holds(act)]
-    acts = in_text_order(without_echoes(held))
+    held = [act for act in map(Act.of, _once(events)) if scope.holds(act)]
+    acts = in_text_order(without_echoes(facet for act in held for facet in act.facets()))
     ledger = Ledger()
     compared = [act for act in map(Act.of, before) if not scope.in_period(act)] if scope.since and scope.until else []
     since, until = _days(acts, scope)
@@ -57,6 +57,10 @@ def brief(
         method=tuple(line.format(version=version("dateline")) for line in lexicon("brief")["method"]),
         sources=ledger.sources(),
     )
+
+
+def _once(events: Iterable[RecordedEvent]) -> Iterable[RecordedEvent]:
+    return {recorded.event.id: recorded for recorded in events}.values()
 
 
 def _sections(acts: Sequence[Act], compared: Sequence[Act], ledger: Ledger, scope: Scope) -> tuple[Section, ...]:

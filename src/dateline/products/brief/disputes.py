@@ -67,4 +67,3 @@ def _fields(act: Act, ledger: Ledger) -> Iterator[Sentence]:
 def _happening(act: Act) -> str:
     """ "the suicide bombing in Mogadishu, Somalia on 9 October 2022"."""
     return " ".join(filter(None, (act.type.name, where_phrase(act), when_phrase(act))))
-

@@ -45,7 +45,7 @@ def _toll(label: str, field: str, acts: Sequence[Act]) -> tuple[str, str, Sequen
 
 
 def summed(counts: Iterable[Count]) -> str:
-    """The counts added up as "9–26, best figure 12"; "" where there are none, "at least" where one has no upper bound."""
+    """The counts added up: "9–26 (best figure 12)"; "at least 9" where one has no upper bound, "" for none."""
     held = list(counts)
     if not held:
         return ""
@@ -55,7 +55,13 @@ def summed(counts: Iterable[Count]) -> str:
     if any(high is None for high in highs):
         return f"at least {low:,}" if low else "number not stated"
     high = sum(filter(None, highs))
-    return f"{low:,}" if low == high else f"{low:,}–{high:,} (best figure {best:,})" if best not in (low, high) else f"{low:,}–{high:,}"
+    return (
+        f"{low:,}"
+        if low == high
+        else f"{low:,}–{high:,} (best figure {best:,})"
+        if best not in (low, high)
+        else f"{low:,}–{high:,}"
+    )
 
 
 def _size(label: str, acts: Sequence[Act]) -> tuple[str, str, Sequence[Act]]:

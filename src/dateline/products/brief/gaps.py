@@ -61,7 +61,12 @@ def _counted(acts: Sequence[Act], ledger: Ledger) -> Iterator[Sentence]:
         ("tolls", [act for act in violent if act.recorded.event.toll.killed is None]),
     ):
         if held:
-            words = {"n": acts_words(len(held)), "count": len(held), "all": len(violent), "examples": listed(quoted[:EXAMPLES])}
+            words = {
+                "n": acts_words(len(held)),
+                "count": len(held),
+                "all": len(violent),
+                "examples": listed(quoted[:EXAMPLES]),
+            }
             text = data[template].format(**words)
             yield Sentence(_agreeing(text, len(held)), ledger.of(held))
 
@@ -70,7 +75,12 @@ def _agreeing(text: str, number: int) -> str:
     """A sentence that opens with "1 act" takes the verb of one."""
     if number != 1:
         return text
-    for plural, single in ((" have ", " has "), (" are placed ", " is placed "), (" are on ", " is on "), (" name ", " names ")):
+    for plural, single in (
+        (" have ", " has "),
+        (" are placed ", " is placed "),
+        (" are on ", " is on "),
+        (" name ", " names "),
+    ):
         text = text.replace(plural, single, 1)
     return text.replace(" and are on", " and is on", 1)
 

@@ -25,14 +25,19 @@ def html(brief: Brief) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<meta name="referrer" content="no-referrer">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(brief.title)}</title>\n<style>\n{styles}</style>\n</head>\n<body>\n"
-        f'<a class="skip" href="#main">Skip to the brief</a>\n{_head(brief)}<main id="main">\n{body}'
+        f'<a class="skip" href="#main">{_label("skip")}</a>\n{_head(brief)}<main id="main">\n{body}'
         f'<section id="method" aria-labelledby="method-title"><h2 id="method-title">{titles["method"]}</h2>'
         f'<ul class="points">{method}</ul></section>\n'
         f'<section id="sources" aria-labelledby="sources-title"><h2 id="sources-title">{titles["sources"]}</h2>\n'
         f"{sources}</section>\n</main>\n</body>\n</html>\n"
     )
+
+
+def _label(name: str) -> str:
+    return escape(lexicon("brief")["labels"][name])
 
 
 class _Numbered:
@@ -67,8 +72,8 @@ def _head(brief: Brief) -> str:
     )
     return (
         f'<header>\n<h1 dir="auto">{escape(brief.title)}</h1>\n'
-        f'<p class="meta"><b>Reporting period:</b> {escape(brief.period)}</p>\n{notes}'
-        f'<nav aria-label="Parts"><ul>{links}</ul></nav>\n</header>\n'
+        f'<p class="meta"><b>{_label("period")}:</b> {escape(brief.period)}</p>\n{notes}'
+        f'<nav aria-label="{_label("parts")}"><ul>{links}</ul></nav>\n</header>\n'
     )
 
 
@@ -96,7 +101,8 @@ def _block(block: Block, numbered: _Numbered) -> Iterator[str]:
         case Picture():
             yield (
                 f'<figure id="{block.name}">{block.svg}<figcaption>{_sentence(block.caption, numbered)}'
-                f"<details><summary>In words</summary><p>{escape(block.alternative)}</p></details></figcaption></figure>\n"
+                f"<details><summary>{_label('in_words')}</summary><p>{escape(block.alternative)}</p></details>"
+                "</figcaption></figure>\n"
             )
 
 
@@ -105,7 +111,7 @@ def _sentence(sentence: Sentence, numbered: _Numbered) -> str:
 
 
 def _table(table: Table, numbered: _Numbered) -> str:
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in (*table.columns, "Words"))
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in (*table.columns, _label("words")))
     rows = "".join(
         f'<tr><th scope="row" dir="auto">{escape(row.cells[0])}</th>'
         + "".join(f'<td dir="auto">{escape(cell)}</td>' for cell in row.cells[1:])
@@ -123,7 +129,7 @@ def _source(source: Source, numbered: _Numbered) -> str:
     quotations = "".join(_quotation(quotation, numbered) for quotation in source.quotations)
     return (
         f'<article class="source"><h3 dir="auto">{source.number}. {escape(source.title)}</h3>\n'
-        f'<p class="meta" dir="auto">{details}</p>\n<p class="meta">Document {source.document}</p>\n'
+        f'<p class="meta" dir="auto">{details}</p>\n<p class="meta">{_label("document")} {source.document}</p>\n'
         f'<ol class="quotes">{quotations}</ol></article>\n'
     )
 
@@ -136,7 +142,8 @@ def _quotation(quotation: Quotation, numbered: _Numbered) -> str:
     )
     return (
         f'<li id="q{quotation.number}"><b>[{quotation.number}]</b> <q dir="auto">{_marked(quotation)}</q> '
-        f'<span class="at">characters {quotation.span.start}–{quotation.span.end}</span> <span class="back">{back}</span></li>\n'
+        f'<span class="at">{_label("characters")} {quotation.span.start}–{quotation.span.end}</span> '
+        f'<span class="back">{back}</span></li>\n'
     )
 
 

@@ -40,9 +40,15 @@ def _where(act: Act) -> str:
     """The place with how precisely it is known, where that is not as a town."""
     phrase = where_phrase(act).removeprefix("in ").removeprefix("at ")
     location = act.place
-    plain = location is None or location.place is None or location.precision in (PlacePrecision.TOWN, PlacePrecision.NEAR)
+    plain = (
+        location is None or location.place is None or location.precision in (PlacePrecision.TOWN, PlacePrecision.NEAR)
+    )
     moved = any(act.ends) and act.type.movement
-    return phrase if plain or moved or location is None else f"{phrase} ({words()['precisions'][location.precision.value]})"
+    return (
+        phrase
+        if plain or moved or location is None
+        else f"{phrase} ({words()['precisions'][location.precision.value]})"
+    )
 
 
 def _what(act: Act) -> str:
@@ -53,7 +59,11 @@ def _what(act: Act) -> str:
 
 def _numbers(act: Act) -> str:
     toll = act.recorded.event.toll
-    parts = [f"{count_words(count)} {label}" for name, label in words()["toll_labels"].items() if (count := getattr(toll, name))]
+    parts = [
+        f"{count_words(count)} {label}"
+        for name, label in words()["toll_labels"].items()
+        if (count := getattr(toll, name))
+    ]
     size = next((told.claim.size for told in act.told if told.claim.size), None)
     return "; ".join([*parts, f"force {count_words(size)}"] if size else parts)
 

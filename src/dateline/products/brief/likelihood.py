@@ -15,7 +15,7 @@ def _data() -> dict[str, Any]:
 def likelihood(probability: float) -> str:
     """The term that spans `probability` (0–1); one at a bound takes the term nearer to even chance."""
     percent = 100 * probability
-    spans = [(entry["term"], entry["low"], entry["high"]) for entry in _data()["terms"]]
+    spans = [(str(entry["term"]), int(entry["low"]), int(entry["high"])) for entry in _data()["terms"]]
     if percent < 50:
         return next((term for term, low, _ in reversed(spans) if low <= percent), spans[0][0])
     return next((term for term, _, high in spans if percent <= high), spans[-1][0])
@@ -23,7 +23,7 @@ def likelihood(probability: float) -> str:
 
 def confidence(share: float) -> str:
     """The level of confidence where `share` of the happenings have two or more independent sources."""
-    return next(entry["level"] for entry in _data()["confidence"] if share >= entry["from"])
+    return next(str(entry["level"]) for entry in _data()["confidence"] if share >= entry["from"])
 
 
 def mixes_likelihood_with_confidence(words: str) -> bool:

@@ -13,8 +13,9 @@ from dateline.products.brief.model import Picture, Sentence
 from dateline.products.brief.outlines import Outline, Point, outlines
 from dateline.schema.places import Place
 
-WIDTH, TALLEST, LEAST_DEGREES = 720.0, 520.0, 4.0
-MARGIN = 0.18  # of the extent, on each side
+Box = tuple[float, float, float, float]  # left, top, width, height
+WIDTH, TALLEST, LEAST_DEGREES = 720.0, 440.0, 6.0
+MARGIN = 0.3  # of the extent, on each side
 KM_A_DEGREE = 111.2
 LABELS = 14  # more would cover the map
 WIDEST_CIRCLE_KM = 300.0  # a river or a region as large as a country says nothing as a circle
@@ -50,10 +51,9 @@ class Frame:
         south, north = _padded([y for _, y in points])
         squeeze = max(0.2, math.cos(math.radians((south + north) / 2)))
         scale = min(WIDTH / ((east - west) * squeeze), TALLEST / (north - south))
-        width = min(WIDTH, max(420.0, (east - west) * squeeze * scale))
         # What is left of the width shows more land on both sides.
-        west -= (width / scale / squeeze - (east - west)) / 2
-        return cls(west, north, scale, squeeze, width, (north - south) * scale)
+        west -= (WIDTH / scale / squeeze - (east - west)) / 2
+        return cls(west, north, scale, squeeze, WIDTH, (north - south) * scale)
 
     def at(self, point: Point) -> Point:
         """Pixels from the top left corner."""
@@ -111,6 +111,7 @@ def _km(spot: Spot) -> str:
 
 def _svg(drawn: Sequence[Spot], alternative: str) -> str:
     frame = Frame.around([spot.point for spot in drawn])
+    labels, taken = _labels(drawn[:LABELS], frame)
     land = [outline for outline in outlines() if outline.touches(*frame.box)]
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.width:.0f} {frame.height:.0f}" '
@@ -119,8 +120,8 @@ def _svg(drawn: Sequence[Spot], alternative: str) -> str:
         *(_country(outline, frame) for outline in land),
         *_graticule(frame),
         *(_circle(spot, frame) for spot in reversed(drawn)),
-        *_names(land, frame),
-        *_labels(drawn[:LABELS], frame),
+        *_names(land, frame, taken),
+        *labels,
         _bar(frame),
         "</svg>",
     ]
@@ -133,8 +134,10 @@ def _country(outline: Outline, frame: Frame) -> str:
     seen = [
         ring
         for ring in outline.rings
-        if min(x for x, _ in ring) < east and max(x for x, _ in ring) > west
-        and min(y for _, y in ring) < north and max(y for _, y in ring) > south
+        if min(x for x, _ in ring) < east
+        and max(x for x, _ in ring) > west
+        and min(y for _, y in ring) < north
+        and max(y for _, y in ring) > south
     ]
     path = "".join(f"M{' '.join(_pair(frame.at(point)) for point in ring)}Z" for ring in seen)
     return f'<path class="land" fill="#fbfaf6" stroke="#9aa5ae" stroke-width="0.9" fill-rule="evenodd" d="{path}"/>'
@@ -194,38 +197,48 @@ def _circle(spot: Spot, frame: Frame) -> str:
     return f'{wide}<circle class="spot" cx="{x:.1f}" cy="{y:.1f}" r="{dot:.1f}" fill="#b3261e" fill-opacity="0.85"/>'
 
 
-def _names(land: Sequence[Outline], frame: Frame) -> list[str]:
-    """The countries' names, each in the middle of its largest ring as far as that is seen."""
+def _names(land: Sequence[Outline], frame: Frame, taken: Sequence[Box]) -> list[str]:
+    """The countries' names, each near the middle of what is seen of it, where nothing else is written."""
     found = []
     for outline in land:
-        inside = [p for ring in outline.rings for p in map(frame.at, ring) if 0 <= p[0] <= frame.width and 0 <= p[1] <= frame.height]
+        inside = [
+            p
+            for ring in outline.rings
+            for p in map(frame.at, ring)
+            if 0 <= p[0] <= frame.width and 0 <= p[1] <= frame.height
+        ]
         if len(inside) < 3:
             continue
         x = (min(p[0] for p in inside) + max(p[0] for p in inside)) / 2
-        y = (min(p[1] for p in inside) + max(p[1] for p in inside)) / 2
-        if 40 < x < frame.width - 40 and 16 < y < frame.height - 16:
-            found.append(_text(x, y, outline.name.upper(), "country", 10, "middle"))
+        middle = (min(p[1] for p in inside) + max(p[1] for p in inside)) / 2
+        half = 3.6 * len(outline.name)
+        for y in (middle, middle - 22, middle + 22, middle - 44, middle + 44):
+            box = (x - half, y - 10, 2 * half, 14.0)
+            free = not any(_overlap(box, other) for other in taken)
+            if free and half < x < frame.width - half and 16 < y < frame.height - 16:
+                found.append(_text(x, y, outline.name.upper(), "country", 10, "middle"))
+                break
     return found
 
 
-def _labels(drawn: Sequence[Spot], frame: Frame) -> list[str]:
-    """The places' names beside their circles, where they do not cover one another."""
-    taken: list[tuple[float, float, float, float]] = []
+def _labels(drawn: Sequence[Spot], frame: Frame) -> tuple[list[str], list[Box]]:
+    """The places' names beside their circles, where they do not cover one another; and what is covered."""
+    taken: list[Box] = [(x - 10, y - 10, 20.0, 20.0) for x, y in (frame.at(spot.point) for spot in drawn)]
     found = []
     for spot in drawn:
         x, y = frame.at(spot.point)
         words = spot.place.name + (f" ({len(spot.acts)})" if len(spot.acts) > 1 else "")
         wide = 6.2 * len(words)
         left = x + 12 + wide > frame.width
-        at = (x - 10 - wide if left else x + 10, y - 8, wide, 14.0)
+        at = (x - 12 - wide if left else x + 12, y - 8, wide, 14.0)
         if any(_overlap(at, other) for other in taken):
             continue
         taken.append(at)
-        found.append(_text(x - 10 if left else x + 10, y + 4, words, "place", 12, "end" if left else "start"))
-    return found
+        found.append(_text(x - 12 if left else x + 12, y + 4, words, "place", 12, "end" if left else "start"))
+    return found, taken
 
 
-def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
 
 
@@ -236,4 +249,3 @@ def _bar(frame: Frame) -> str:
     x, y = frame.width - long - 14, frame.height - 18
     line = f'<path class="bar" d="M{x:.1f},{y:.1f}h{long:.1f}" stroke="#1c2024" stroke-width="2" fill="none"/>'
     return line + _text(x + long / 2, y - 5, f"{km:,} km", "scale", 10, "middle")
-

@@ -10,7 +10,11 @@ from dateline.products.brief.model import Block, Brief, Passage, Picture, Senten
 def markdown(brief: Brief) -> str:
     """The brief in CommonMark with tables; pictures are given in words."""
     titles = lexicon("brief")["sections"]
-    parts = [f"# {_safe(brief.title)}\n", f"**Reporting period:** {brief.period}\n", *(f"{note}\n" for note in brief.notes)]
+    parts = [
+        f"# {_safe(brief.title)}\n",
+        f"**Reporting period:** {brief.period}\n",
+        *(f"{note}\n" for note in brief.notes),
+    ]
     for section in brief.sections:
         parts.append(f"## {section.title}\n")
         parts += [text for block in section.blocks for text in _block(block)]
@@ -54,8 +58,9 @@ def _table(table: Table) -> str:
 
 
 def _source(source: Source) -> str:
-    details = filter(None, (source.outlet, source.byline, source.published, source.uri))
-    head = f"**{source.number}. {_safe(source.title)}**  \n{_safe(' · '.join(details))} (document {source.document[:12]})\n"
+    details = [d for d in (source.outlet, source.byline, source.published, source.uri) if d]
+    line = _safe(" · ".join([*details, f"document {source.document[:12]}"]))
+    head = f"**{source.number}. {_safe(source.title)}**  \n{line}\n"
     quotations = "\n".join(
         f'- <a id="q{q.number}"></a>**[{q.number}]** characters {q.span.start}–{q.span.end}: “{_safe(_line(q.words))}”'
         for q in source.quotations

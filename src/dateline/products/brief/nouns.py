@@ -76,7 +76,7 @@ def _by_words(said: str, part: Participant) -> Noun | None:
 
 def folded(told: Told, span: Span) -> str:
     """The words of `span` on one line; a common noun that opens a sentence loses its capital."""
-    said = " ".join(span.of(told.text).split()).strip(" ,;:“”\"")
+    said = " ".join(span.of(told.text).split()).strip(' ,;:“”"')
     said = said.replace("“", "‘").replace("”", "’")
     if not said or not _opens(told, span):
         return said

@@ -12,7 +12,12 @@ from dateline.schema.places import Location, PlacePrecision, Relation
 from dateline.schema.quantities import Count
 from dateline.schema.times import Basis, Precision, When
 
-_BEFORE = {Relation.OUTSIDE: "outside", Relation.NEAR: "near", Relation.DIRECTION: "near", Relation.BORDER: "on the border of"}
+_BEFORE = {
+    Relation.OUTSIDE: "outside",
+    Relation.NEAR: "near",
+    Relation.DIRECTION: "near",
+    Relation.BORDER: "on the border of",
+}
 SAME_NAME = 60  # of 100: "Sirte" and "Surt"
 _WIDE = {PlacePrecision.FEATURE: "in the area of", PlacePrecision.WATER: "off"}
 
@@ -61,9 +66,7 @@ def bare_days(start: date, end: date, precision: Precision = Precision.UNKNOWN) 
 
 def _is_whole(start: date, end: date, precision: Precision) -> bool:
     same_year = start.year == end.year
-    return same_year and (
-        precision is Precision.YEAR or (precision is Precision.MONTH and start.month == end.month)
-    )
+    return same_year and (precision is Precision.YEAR or (precision is Precision.MONTH and start.month == end.month))
 
 
 def day_words(day: date) -> str:

@@ -27,7 +27,11 @@ class Scope:
 
     def holds(self, act: Act) -> bool:
         """True where the act may fall into the period, and names the actor and one of the countries."""
-        return self.in_period(act) and self._names_actor(act) and (not self.countries or bool(places(act) & self.countries))
+        return (
+            self.in_period(act)
+            and self._names_actor(act)
+            and (not self.countries or bool(places(act) & self.countries))
+        )
 
     def in_period(self, act: Act) -> bool:
         """True where one of the act's days lies in the period; an undated act goes by its reports' publication."""

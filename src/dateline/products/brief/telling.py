@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from dateline.products.brief.acts import Act, Told
 from dateline.products.brief.clauses import clause, doers_of, frames, object_quoted, undergoers_of
-from dateline.products.brief.phrases import where_together
 from dateline.products.brief.nouns import all_named, capital, listed, named, words
+from dateline.products.brief.phrases import where_together
 from dateline.products.brief.voices import channel_words, credit, opening, outlet_name, voice_phrase
 from dateline.schema.attribution import Stance, Voice
 from dateline.schema.claims import Status
 from dateline.schema.spans import Span
 
-_INNER = re.compile("[“\"]([^“”\"]+)[”\"]")
+_INNER = re.compile('[“"]([^“”"]+)[”"]')
 _PREFIXES = ("has been ", "have been ", "could ", "planned to ", "threatened to ", "gave orders to ")
 
 

@@ -37,13 +37,16 @@ def timeline_picture(acts: Sequence[Act], ledger: Ledger) -> Picture | None:
     side = words["side"].format(n=acts_words(left)) if left else ""
     caption = words["caption"].format(n=acts_words(len(dated)), side=side)
     bars = "; ".join(f"{_days(act)}: {_label(act)}" for act in dated[:MOST])
-    alternative = words["alternative"].format(bars=bars + (f"; and {len(dated) - MOST} more" if len(dated) > MOST else ""))
+    alternative = words["alternative"].format(
+        bars=bars + (f"; and {len(dated) - MOST} more" if len(dated) > MOST else "")
+    )
     svg = _bars(dated, alternative) if len(dated) <= MOST else _weeks(dated, alternative)
     return Picture("timeline", svg, alternative, Sentence(caption, ledger.of(dated)))
 
 
 def _days(act: Act) -> str:
-    assert act.days and act.when
+    assert act.days
+    assert act.when
     return bare_days(*act.days, act.when.precision)
 
 
@@ -88,8 +91,19 @@ def _shortened(label: str) -> str:
 def _rect(x: float, y: float, wide: float, high: float, act: Act) -> str:
     colour = COLOURS.get(act.type.family, _OTHER)
     sure = act.happened
-    look = f'fill="{colour}" fill-opacity="{0.85 if sure else 0.12}"' + ("" if sure else f' stroke="{colour}" stroke-dasharray="3 2"')
-    return f'<rect class="{act.type.family}" x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" rx="2" {look}/>'
+    look = f'fill="{colour}" fill-opacity="{0.85 if sure else 0.12}"' + (
+        "" if sure else f' stroke="{colour}" stroke-dasharray="3 2"'
+    )
+    return _box(act.type.family, x, y, wide, high, look)
+
+
+def _box(family: str, x: float, y: float, wide: float, high: float, look: str) -> str:
+    at = f'x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}"'
+    return f'<rect class="{family}" {at} rx="1.5" {look}/>'
+
+
+def _ruler(path: str) -> str:
+    return f'<path class="grid-line" d="{path}" stroke="#c9d1d8" stroke-width="0.7" fill="none"/>'
 
 
 def _axis(first: date, last: date, a_day: float, height: float) -> list[str]:
@@ -100,7 +114,7 @@ def _axis(first: date, last: date, a_day: float, height: float) -> list[str]:
         if not _is_tick(day, days):
             continue
         x = LABEL + (day - first).days * a_day
-        found.append(f'<path class="grid-line" d="M{x:.1f},{TOP - 6:.0f}V{height:.0f}" stroke="#c9d1d8" stroke-width="0.7" fill="none"/>')
+        found.append(_ruler(f"M{x:.1f},{TOP - 6:.0f}V{height:.0f}"))
         label = str(day.year) if days > 1100 else f"{day:%b %Y}" if days > 90 else f"{day.day} {day:%b}"
         found.append(_text(x, TOP - 10, label, 10, "middle"))
     return found
@@ -137,10 +151,10 @@ def _weeks(acts: Sequence[Act], alternative: str) -> str:
     parts = [_open_svg(height, alternative)]
     for n, count in enumerate(counts):
         high = count / max(counts) * (base - 20)
-        parts.append(f'<rect class="violence" x="{40 + n * wide:.1f}" y="{base - high:.1f}" width="{max(wide - 1.5, 0.8):.1f}" height="{high:.1f}" fill="#b3261e"/>')
+        parts.append(_box("violence", 40 + n * wide, base - high, max(wide - 1.5, 0.8), high, 'fill="#b3261e"'))
     for n in range(0, len(counts), max(1, len(counts) // 8)):
         day = monday + timedelta(weeks=n)
         parts.append(_text(40 + n * wide, base + 16, f"{day.day} {day:%b %Y}", 10, "start"))
     parts.append(_text(34, 24, str(max(counts)), 10, "end"))
-    parts.append(f'<path class="grid-line" d="M40,{base:.0f}H{WIDTH - 20:.0f}" stroke="#9aa5ae" stroke-width="1" fill="none"/>')
+    parts.append(_ruler(f"M40,{base:.0f}H{WIDTH - 20:.0f}"))
     return "\n".join([*parts, "</svg>"]) + "\n"

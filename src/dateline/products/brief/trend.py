@@ -15,7 +15,8 @@ STEPS = 2000
 def rose(before: int, now: int) -> float:
     """The probability that the rate behind `now` events is higher than that behind `before`, over equal times.
 
-    Poisson counts with Jeffreys' priors: the share of the rates is Beta(now + ½, before + ½), and this its mass above ½.
+    Poisson counts with Jeffreys' priors: the later rate's share of both is Beta(now + ½, before + ½), and this is
+    its mass above ½.
     """
     # x = sin²θ takes the endpoint singularities of the Beta density away.
     weights = [
@@ -35,13 +36,9 @@ def trend(acts: Sequence[Act], before: Sequence[Act], ledger: Ledger) -> Passage
     template = "sentence" if probability >= 0.5 else "fell"
     stated = max(probability, 1 - probability)
     text = lexicon("brief")["trend"][template].format(
-        n=_acts(len(now)), before=len(then), term=likelihood(stated), percent=round(100 * stated)
+        n=len(now), before=len(then), term=likelihood(stated), percent=round(100 * stated)
     )
     return Passage((Sentence(text, ledger.of([*now, *then])),))
-
-
-def _acts(number: int) -> str:
-    return f"{number:,}"
 
 
 def _violent(act: Act) -> bool:

@@ -55,7 +55,9 @@ def _speaker(speaker: Speaker, attribution: Attribution, told: Told) -> Noun | N
     role = words()["voices"][attribution.voice.value].get("named")
     if speaker.name and speaker.name[:1].isupper():
         detail = role if role and not _is_described(speaker.name) else None
-        name = speaker.name if not _is_described(speaker.name) else anonymous(speaker.name[0].lower() + speaker.name[1:])
+        name = (
+            speaker.name if not _is_described(speaker.name) else anonymous(speaker.name[0].lower() + speaker.name[1:])
+        )
         return Noun(f"{name}, {detail}" if detail else name, is_plural(name))
     if said.lower() in words()["pronouns"]:
         return Noun(anonymous(speaker.name), is_plural(speaker.name)) if speaker.name else None
