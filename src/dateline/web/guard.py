@@ -87,7 +87,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    answer[name] = value
+                    answer.setdefault(name, value)
                 if "cache-control" not in answer:  # a file of the bundle has its hash in its name
                     answer["cache-control"] = "public, max-age=31536000, immutable" if keep else "no-store"
             await send(message)

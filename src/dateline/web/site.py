@@ -4,7 +4,8 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import Depends, HTTPException, Request
@@ -39,7 +40,7 @@ class Site:
     codings: Codings
     templates: Environment
     bundle: Bundle
-    tiles: dict[str, Any]
+    tiles: Path | None
 
 
 class SignInNeeded(Exception):

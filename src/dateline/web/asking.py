@@ -1,0 +1,118 @@
+"""What a page's address asks of the record."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import Depends
+from fastapi import Query as Parameter
+
+from dateline.actors.catalogue import catalogue
+from dateline.errors import OptionError
+from dateline.products.wording import country_names
+from dateline.record import Query
+from dateline.record.search_syntax import day
+from dateline.schema.codebook import codebook
+
+FIELDS = ("type", "country", "actor", "place", "outlet", "voice", "since", "until", "reviewed")
+LABELS = {
+    "type": "Type",
+    "country": "Country",
+    "actor": "Actor",
+    "place": "Place",
+    "outlet": "Outlet",
+    "voice": "Voice",
+    "since": "since",
+    "until": "until",
+    "reviewed": "Review",
+}
+Text = Annotated[str, Parameter(max_length=300)]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing asked for, and the address without it."""
+
+    label: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words searched for and the fields they are narrowed by, as the address gives them."""
+
+    q: str
+    values: dict[str, str]
+    after: str | None
+
+    def query(self, *, limit: int | None = None) -> Query:
+        """The record's query; candidates are in it unless only reviewed events are asked for."""
+        held = {name: value for name, value in self.values.items() if name not in ("since", "until", "reviewed")}
+        since, until = (self._day(name) for name in ("since", "until"))
+        candidates = self.values.get("reviewed") != "yes"
+        return Query(**held, since=since, until=until, candidates=candidates, limit=limit, after=self.after)  # type: ignore[arg-type]
+
+    def address(self, path: str, **changes: str | None) -> str:
+        """The address of `path` with these values; None takes one away, and paging starts anew."""
+        values: dict[str, str | None] = {"q": self.q, **self.values, **changes}
+        kept = {name: value for name, value in values.items() if value}
+        return f"{path}?{urlencode(kept)}" if kept else path
+
+    def chips(self, path: str) -> Iterator[Chip]:
+        """Every field asked for, in words, with the address that drops it."""
+        for name, value in self.values.items():
+            yield Chip(f"{LABELS[name]}: {shown(name, value)}", self.address(path, **{name: None}))
+
+    def _day(self, name: str) -> date | None:
+        return day(self.values[name], last=name == "until") if name in self.values else None
+
+
+def shown(name: str, value: str) -> str:
+    """A field's value as readers know it: "Air or drone strike" for `air_strike`, "Libya" for `LY`."""
+    match name:
+        case "type":
+            return codebook()[value].name if value in codebook() else value
+        case "country":
+            return country_names().get(value.upper(), value)
+        case "reviewed":
+            return "reviewed only"
+        case "actor":
+            known = catalogue().get(value)
+            return known.name if known else value
+        case _:
+            return value
+
+
+def asked(
+    q: Text = "",
+    type: Text = "",
+    country: Annotated[str, Parameter(max_length=2)] = "",
+    actor: Text = "",
+    place: Text = "",
+    outlet: Text = "",
+    voice: Text = "",
+    since: Annotated[str, Parameter(max_length=10)] = "",
+    until: Annotated[str, Parameter(max_length=10)] = "",
+    reviewed: Annotated[str, Parameter(max_length=3)] = "",
+    after: Annotated[str | None, Parameter(max_length=80)] = None,
+) -> Asked:
+    """What the address asks; blank fields ask nothing."""
+    given: dict[str, Any] = {
+        "type": type,
+        "country": country,
+        "actor": actor,
+        "place": place,
+        "outlet": outlet,
+        "voice": voice,
+        "since": since,
+        "until": until,
+        "reviewed": reviewed,
+    }
+    if type and type not in codebook():
+        raise OptionError(f"The codebook has no type {type!r}: see the list of types.")
+    return Asked(q.strip(), {name: value.strip() for name, value in given.items() if value.strip()}, after or None)
+
+
+Asking = Annotated[Asked, Depends(asked)]

@@ -1,0 +1,123 @@
+"""Actors: who is in the record, under which names, doing what, with whom."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import Response
+
+from dateline.actors.catalogue import catalogue
+from dateline.record import Query
+from dateline.record.overviews import Overview, overviews
+from dateline.web.asking import Asking
+from dateline.web.pages.map import headline
+from dateline.web.site import Shared, Viewer, render
+
+router = APIRouter(include_in_schema=False)
+MOST = 20_000
+SHOWN = 25
+NEIGHBOURS = 24
+EDGE_EVENTS = 6
+BASELINE = 12  # quarters before, whose mean is the baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """Events that began in three months, and the mean of the twelve quarters before them."""
+
+    name: str
+    start: str
+    events: int
+    baseline: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another party, the number of events both are part of, and some of these."""
+
+    name: str
+    number: int
+    events: tuple[Overview, ...]
+
+
+@router.get("/actors")
+def actors(request: Request, shared: Shared, session: Viewer, asked: Asking) -> Response:  # noqa: ARG001
+    """The catalogued actors, the most active first."""
+    found = shared.record.actors(replace(asked, after=None, q="").query())
+    words = asked.q.lower()
+    shown = [each for each in found if words in each.name.lower() or any(words in a.words.lower() for a in each.aliases)]
+    return render(request, "actors.html", asked=asked, actors=shown[:200], total=len(shown), catalogue=catalogue())
+
+
+@router.get("/actors/{actor_id}")
+def actor(request: Request, shared: Shared, session: Viewer, actor_id: str) -> Response:  # noqa: ARG001
+    """One actor; every edge of its network opens the events behind it."""
+    query = Query(actor=actor_id, candidates=True)
+    known = catalogue().get(actor_id)
+    used = next(iter(shared.record.actors(query)), None)
+    if known is None and used is None:
+        raise HTTPException(404, "Neither the catalogue nor the record has such an actor.")
+    events = list(overviews(shared.record.database, query, limit=MOST, latest=True))
+    name = known.name if known else (used.name if used else actor_id)
+    written = {alias.words.lower() for alias in used.aliases} if used else set()
+    near = neighbours(events, name)
+    return render(
+        request,
+        "actor.html",
+        actor_id=actor_id,
+        name=name,
+        known=known,
+        parent=catalogue().get(known.parent) if known and known.parent else None,
+        used=used,
+        unused=[alias for alias in known.aliases if alias.name.lower() not in written] if known else [],
+        disputed=[alias for alias in known.aliases if alias.disputed] if known else [],
+        quarters=quarters(events),
+        neighbours=near,
+        graph=graph(name, near),
+        total=len(events),
+        latest=[(each, headline(each)) for each in events[:SHOWN]],
+        types=Counter(each.type for each in events).most_common(8),
+    )
+
+
+def quarters(events: list[Overview]) -> list[Quarter]:
+    """Every quarter from the first dated event to the last; at most the latest forty years."""
+    counted = Counter(_quarter(each.start) for each in events if each.start)
+    if not counted:
+        return []
+    last = max(counted)
+    first = max(min(counted), last - 160)
+    numbers = [counted[n] for n in range(first, last + 1)]
+    made = []
+    for i, number in enumerate(numbers):
+        before = numbers[max(0, i - BASELINE) : i]
+        mean = round(sum(before) / len(before), 2) if len(before) == BASELINE else None
+        year, quarter = divmod(first + i, 4)
+        made.append(Quarter(f"{year} Q{quarter + 1}", f"{year}-{quarter * 3 + 1:02}-01", number, mean))
+    return made
+
+
+def _quarter(day: str) -> int:
+    return int(day[:4]) * 4 + (int(day[5:7]) - 1) // 3
+
+
+def neighbours(events: list[Overview], name: str) -> list[Neighbour]:
+    """Who else is part of these events, the most frequent first."""
+    shared: dict[str, list[Overview]] = {}
+    for each in events:
+        for other in {*each.actors, *each.targets} - {name}:
+            shared.setdefault(other, []).append(each)
+    ranked = sorted(shared.items(), key=lambda item: (-len(item[1]), item[0]))[:NEIGHBOURS]
+    return [Neighbour(other, len(held), tuple(held[:EDGE_EVENTS])) for other, held in ranked]
+
+
+def graph(name: str, near: list[Neighbour]) -> list[dict[str, Any]]:
+    """The ego network as Cytoscape's elements; an edge's `opens` is the part of the page with its events."""
+    nodes = [{"data": {"id": "ego", "label": name, "ego": 1}}]
+    nodes += [{"data": {"id": f"n{i}", "label": each.name, "ego": 0}} for i, each in enumerate(near)]
+    edges: list[dict[str, Any]] = [
+        {"data": {"id": f"e{i}", "source": "ego", "target": f"n{i}", "number": each.number, "opens": f"edge-{i}"}}
+        for i, each in enumerate(near)
+    ]
+    return nodes + edges
