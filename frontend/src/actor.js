@@ -1,1 +1,76 @@
-export {};
+// The actor page: activity against its baseline (Observable Plot) and the ego network (Cytoscape).
+import * as Plot from "@observablehq/plot";
+import cytoscape from "cytoscape";
+
+const colour = (name) => {
+  const probe = document.createElement("i");
+  probe.hidden = true;
+  probe.className = name;
+  document.body.append(probe);
+  const style = getComputedStyle(probe);
+  const found = { ink: style.color, fill: style.backgroundColor };
+  probe.remove();
+  return found;
+};
+const ink = getComputedStyle(document.body).color;
+const link = getComputedStyle(document.querySelector("main a") ?? document.body).color;
+const actorFill = colour("actor").fill;
+
+const place = document.getElementById("plot");
+if (place) {
+  const quarters = place.dataset.quarters.split(";").filter(Boolean).map((row) => {
+    const [start, events, baseline] = row.split(",");
+    return { start: new Date(start), events: Number(events), baseline: baseline === "" ? NaN : Number(baseline) };
+  });
+  const words = place.querySelector("svg").getAttribute("aria-label");
+  const draw = () => {
+    const drawing = Plot.plot({
+      width: Math.max(320, place.clientWidth),
+      height: 190,
+      marginLeft: 36,
+      ariaLabel: words,
+      style: { background: "transparent", color: ink, fontSize: "12px" },
+      y: { grid: true, label: "events a quarter", tickFormat: "d" },
+      x: { label: null },
+      marks: [
+        Plot.rectY(quarters, { x: "start", interval: "3 months", y: "events", fill: link, fillOpacity: 0.75, tip: true }),
+        Plot.lineY(quarters, { x: "start", y: "baseline", stroke: ink, strokeWidth: 1.75, strokeDasharray: "4 3" }),
+        Plot.ruleY([0], { stroke: ink, strokeOpacity: 0.4 }),
+      ],
+    });
+    drawing.setAttribute("role", "img");
+    place.replaceChildren(drawing);
+  };
+  draw();
+  let width = place.clientWidth;
+  new ResizeObserver(() => {
+    if (Math.abs(place.clientWidth - width) < 8) return;
+    width = place.clientWidth;
+    draw();
+  }).observe(place);
+}
+
+const graph = document.getElementById("graph");
+if (graph) {
+  const network = cytoscape({
+    container: graph,
+    elements: JSON.parse(graph.dataset.elements),
+    layout: { name: "concentric", concentric: (node) => (node.data("ego") ? 100 : node.connectedEdges().data("number")), levelWidth: () => 12, minNodeSpacing: 24, animate: false, padding: 24 },
+    style: [
+      { selector: "node", style: { label: "data(label)", "font-size": 11, color: ink, "text-wrap": "wrap", "text-max-width": 110, "text-valign": "bottom", "text-margin-y": 3, "background-color": actorFill, "border-width": 1, "border-color": link, width: 18, height: 18 } },
+      { selector: "node[ego = 1]", style: { width: 34, height: 34, "background-color": link, "font-weight": "bold", "font-size": 13 } },
+      { selector: "edge", style: { width: "mapData(number, 1, 30, 1.5, 9)", "line-color": link, "line-opacity": 0.45, "curve-style": "straight" } },
+      { selector: "edge:active, edge:selected", style: { "line-opacity": 1 } },
+    ],
+    userZoomingEnabled: false,
+    autoungrabify: true,
+  });
+  const open = (edge) => {
+    const list = document.getElementById(edge.data("opens"));
+    list.open = true;
+    list.scrollIntoView({ block: "center" });
+    list.querySelector("summary").focus();
+  };
+  network.on("tap", "edge", (event) => open(event.target));
+  network.on("tap", "node[ego = 0]", (event) => open(event.target.connectedEdges()[0]));
+}

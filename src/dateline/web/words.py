@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 
 from dateline.products import wording
+from dateline.products.brief.acts import Act
+from dateline.products.brief.telling import tellings
 from dateline.products.marks import Mark, marks
 from dateline.schema.actors import Participant
 from dateline.schema.claims import Claim
@@ -87,18 +89,13 @@ def kind(event_or_claim: Event | Claim) -> str:
     return act_type(event_or_claim.type).name
 
 
-def title(recorded: RecordedEvent) -> str:
-    """One plain sentence: what, by whom, against whom, where, when, how many."""
-    event = recorded.event
-    actors, targets = names(recorded, event.actors), names(recorded, event.targets)
-    place, days, count = where(recorded), when(recorded), toll(event)
-    parts = [kind(event)]
-    parts += [f"by {actors}"] if actors else []
-    parts += [f"against {targets}" if actors else f"of {targets}"] if targets else []
-    sentence = " ".join(parts)
-    sentence += f", {'' if place.startswith(('near', 'outside', 'between', 'border')) else 'in '}{place}" if place else ""
-    sentence += f", {days}" if days else ""
-    return f"{sentence}: {count}." if count else f"{sentence}."
+def title(recorded: RecordedEvent, *, caveats: bool = False) -> str:
+    """One plain sentence: who did what to whom, where, when, how many, and according to whom.
+
+    `caveats` adds how well it is confirmed.
+    """
+    (told,) = tellings([Act.of(recorded)], caveats=caveats)
+    return told.text
 
 
 def says(claim: Claim, document: Document) -> str:

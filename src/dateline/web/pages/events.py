@@ -51,7 +51,7 @@ def event(request: Request, shared: Shared, session: Viewer, event_id: str, clai
         request,
         "event.html",
         recorded=recorded,
-        summary=words.title(recorded),
+        summary=words.title(recorded, caveats=True),
         window=window(recorded.event.when),
         tolls=[(name, count) for name, count in tolls if count],
         chosen=chosen,
