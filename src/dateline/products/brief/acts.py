@@ -6,6 +6,7 @@ from datetime import date
 
 from dateline.products.brief.lexicon import lexicon
 from dateline.schema.actors import Participant
+from dateline.schema.attribution import Voice
 from dateline.schema.claims import Claim, Newness, Status
 from dateline.schema.codebook import ActType, act_type
 from dateline.schema.documents import Document
@@ -149,22 +150,30 @@ class Act:
         return next((t.text for t in self.told if t.claim.when == when), self.told[0].text)
 
     def actors(self) -> Iterator[tuple[Participant, Told]]:
-        """Each actor of the event with the claim whose words name it; the lead where a reviewer set it."""
+        """Who acts by the claim that tells most, or by the next of its type that names anyone; with the claim.
+
+        Who acts in other claims is not mixed in: their union would be a statement that no one made.
+        """
         return self._named(self.recorded.event.actors, "actors")
 
     def targets(self) -> Iterator[tuple[Participant, Told]]:
-        """Each target of the event with the claim whose words name it; the lead where a reviewer set it."""
-        return self._named(self.recorded.event.targets, "targets")
+        """To whom or what, likewise; never one who acts."""
+        acting = {part.actor_id for part, _ in self.actors() if part.actor_id}
+        return (pair for pair in self._named(self.recorded.event.targets, "targets") if pair[0].actor_id not in acting)
 
     def _named(self, parts: Sequence[Participant], field: str) -> Iterator[tuple[Participant, Told]]:
-        """Those of the catalogue, and of the others those of one claim: words of other claims restate them."""
-        telling = [self.lead, *self.told]
-        first = next((told for told in telling if any(p in parts for p in getattr(told.claim, field))), None)
-        resolved = any(part.actor_id for part in parts)
-        for part in parts:
-            told = next((told for told in telling if part in getattr(told.claim, field)), None)
-            if part.actor_id or told is None or (told is first and not (resolved and field == "actors")):
-                yield part, told or self.told[0]
+        lead = self.lead
+        claimed = [part for told in self.told for part in getattr(told.claim, field)]
+        set_by_reviewer = [part for part in parts if part not in claimed]
+        if set_by_reviewer:
+            yield from (
+                (part, next((t for t in self.told if part in getattr(t.claim, field)), self.lead)) for part in parts
+            )
+            return
+        alike = sorted((t for t in self.told if t.claim.type == lead.claim.type), key=lambda t: t is not lead)
+        first = next((told for told in alike if getattr(told.claim, field)), None)
+        if first:
+            yield from ((part, first) for part in getattr(first.claim, field))
 
     @property
     def differing(self) -> tuple[str, ...]:
@@ -187,5 +196,7 @@ def _apart() -> list[str]:
 
 
 def _filled(claim: Claim) -> int:
-    fields = (claim.actors, claim.targets, claim.place or claim.destination, claim.when, claim.size, claim.weapon)
-    return sum(map(bool, fields)) + (claim.newness is Newness.NEWS)
+    held = (claim.actors, claim.targets, claim.place or claim.destination, claim.when, claim.size, claim.weapon)
+    told = claim.attribution.voice is not Voice.OUTLET
+    counts = sum(getattr(claim.toll, field.name) is not None for field in fields(Toll))
+    return sum(map(bool, held)) + (claim.newness is Newness.NEWS) + counts + told

@@ -7,7 +7,17 @@ from typing import Any
 
 from dateline.products.brief.acts import VAGUE, Act, Told
 from dateline.products.brief.lexicon import lexicon
-from dateline.products.brief.nouns import Noun, all_named, catalogue_noun, joined, named, named_plainly, words
+from dateline.products.brief.nouns import (
+    Noun,
+    all_named,
+    catalogue_noun,
+    folded,
+    is_plural,
+    joined,
+    named,
+    named_plainly,
+    words,
+)
 from dateline.products.brief.phrases import count_phrase, location_words, when_phrase, where_phrase
 from dateline.schema.claims import Status
 from dateline.schema.quantities import Count
@@ -49,6 +59,8 @@ def clause(act: Act) -> Clause:
     taken = _taken_place(act, frame, undergoers)
     if taken:
         undergoers, where = Noun(taken, plural=False), ""
+    elif undergoers and act.place and act.place.place and undergoers.text == act.place.place.name:
+        undergoers, where = Noun(location_words(act.place, ""), plural=False), ""
     if doers:
         predicate, where = _active(act, frame, doers, undergoers, where)
         subject = doers
@@ -100,7 +112,7 @@ def _active(act: Act, frame: Any, doers: Noun, undergoers: Noun | None, where: s
 def _says_place(act: Act, words_: str) -> bool:
     """True where the quoted words name the place themselves."""
     place = act.place.place if act.place else None
-    return place is not None and place.name in words_
+    return place is not None and re.search(rf"\b{re.escape(place.name)}\b", words_) is not None
 
 
 def _chosen(act: Act, frame: Any) -> list[str] | None:
@@ -112,9 +124,11 @@ def _chosen(act: Act, frame: Any) -> list[str] | None:
 
 def _happening(act: Act, frame: Any) -> tuple[Noun, str]:
     """An act of which the reports name no one: "An air or drone strike took place"."""
-    weapon = next((t.claim.weapon.of(t.text) for t in act.told if t.claim.weapon), None)
+    armed = [told for told in (act.lead, *act.told) if told.claim.weapon]
+    weapon = folded(armed[0], armed[0].claim.weapon) if armed and armed[0].claim.weapon else None
     if weapon and "weapon" in frame and act.status is Status.OCCURRED:
-        return Noun(frame["weapon"].format(w=" ".join(weapon.split())), plural=False), frame["happened"]
+        noun = f"“{weapon}”" if is_plural(weapon) else frame["weapon"].format(w=weapon)
+        return Noun(noun, plural=False), frame["happened"]
     if "happened" in frame and act.status is Status.OCCURRED:
         return Noun(frame["noun"], plural=False), frame["happened"]
     return Noun(frame["noun"], plural=False), str(words()["statuses"][act.status.value]["noun"])

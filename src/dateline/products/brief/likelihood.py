@@ -13,12 +13,12 @@ def _data() -> dict[str, Any]:
 
 
 def likelihood(probability: float) -> str:
-    """The term that spans `probability` (0–1); one at a bound takes the term nearer to even chance."""
+    """The words of the term that spans `probability` (0–1): "it is likely"; at a bound those nearer to even chance."""
     percent = 100 * probability
-    spans = [(str(entry["term"]), int(entry["low"]), int(entry["high"])) for entry in _data()["terms"]]
+    spans = [(str(entry["phrase"]), int(entry["low"]), int(entry["high"])) for entry in _data()["terms"]]
     if percent < 50:
-        return next((term for term, low, _ in reversed(spans) if low <= percent), spans[0][0])
-    return next((term for term, _, high in spans if percent <= high), spans[-1][0])
+        return next((phrase for phrase, low, _ in reversed(spans) if low <= percent), spans[0][0])
+    return next((phrase for phrase, _, high in spans if percent <= high), spans[-1][0])
 
 
 def confidence(share: float) -> str:

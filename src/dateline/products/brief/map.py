@@ -199,7 +199,7 @@ def _circle(spot: Spot, frame: Frame) -> str:
 
 def _names(land: Sequence[Outline], frame: Frame, taken: Sequence[Box]) -> list[str]:
     """The countries' names, each near the middle of what is seen of it, where nothing else is written."""
-    found = []
+    found, written = [], list(taken)
     for outline in land:
         inside = [
             p
@@ -214,9 +214,10 @@ def _names(land: Sequence[Outline], frame: Frame, taken: Sequence[Box]) -> list[
         half = 3.6 * len(outline.name)
         for y in (middle, middle - 22, middle + 22, middle - 44, middle + 44):
             box = (x - half, y - 10, 2 * half, 14.0)
-            free = not any(_overlap(box, other) for other in taken)
+            free = not any(_overlap(box, other) for other in written)
             if free and half < x < frame.width - half and 16 < y < frame.height - 16:
                 found.append(_text(x, y, outline.name.upper(), "country", 10, "middle"))
+                written.append(box)
                 break
     return found
 

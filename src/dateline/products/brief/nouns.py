@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from dateline.actors.catalogue import catalogue
+from dateline.actors.words import key_of
 from dateline.documents.truecase import lexicon as letter_case
 from dateline.products.brief.acts import Told
 from dateline.products.brief.lexicon import lexicon
@@ -67,9 +68,9 @@ def actor(part: Participant, told: Told) -> Noun | None:
 
 
 def _by_words(said: str, part: Participant) -> Noun | None:
-    if not said or _is_pronoun(said) or not any(map(str.isalpha, said)):
+    if not said or _is_pronoun(said) or is_fragment(said):
         said = part.name or ""
-        if not said or _is_pronoun(said) or not any(map(str.isalpha, said)):
+        if not said or _is_pronoun(said) or is_fragment(said):
             return None
     return Noun(said, is_plural(said))
 
@@ -93,6 +94,17 @@ def _opens(told: Told, span: Span) -> bool:
 
 def _is_pronoun(said: str) -> bool:
     return said.lower() in words()["pronouns"]
+
+
+def is_fragment(said: str) -> bool:
+    """True for words that name no one by themselves: a number, a lone adjective ("Russian", "U.S.-backed")."""
+    if not any(map(str.isalpha, said)):
+        return True
+    tokens = said.lower().split()
+    loose = (*words()["determiners"], *words()["articles"])
+    if all(token in loose or token.endswith(tuple(words()["adjective_endings"])) for token in tokens):
+        return True
+    return len(tokens) == 1 and any(slot == "adj" for slot, _, _ in catalogue().states.slots.get(key_of(said), ()))
 
 
 def _says_no_more(said: str, part: Participant) -> bool:

@@ -74,7 +74,10 @@ def _composed(acts: Sequence[Act]) -> str:
     where = where_together(acts) if all(c.where for c in clauses) else listed(c.where for c in clauses if c.where)
     when = listed(filter(None, (c.when for c in clauses)))
     aside = listed(filter(None, (c.aside for c in clauses)))
-    text = " ".join(filter(None, (clauses[0].subject.text, _predicates([c.predicate for c in clauses]), where)))
+    told = _predicates([c.predicate for c in clauses])
+    place = where.partition(" ")[2]
+    where = "" if place and re.search(rf"\b{re.escape(place)}\b", told) else where
+    text = " ".join(filter(None, (clauses[0].subject.text, told, where)))
     text += f"{', ' if when.startswith(('“', 'in “')) else ' '}{when}" if when else ""
     text += f", {aside}" if aside else ""
     return text + clauses[0].toll

@@ -27,17 +27,16 @@ def rose(before: int, now: int) -> float:
 
 
 def trend(acts: Sequence[Act], before: Sequence[Act], ledger: Ledger) -> Passage | None:
-    """How the violence told compares with the period before; None where neither period has any."""
+    """How the violence told compares with the period before; None where both have too few."""
     now = [act for act in acts if _violent(act)]
     then = [act for act in before if _violent(act)]
-    if not now and not then:
+    data = lexicon("brief")["trend"]
+    if len(now) + len(then) < data["least"]:
         return None
     probability = rose(len(then), len(now))
     template = "sentence" if probability >= 0.5 else "fell"
     stated = max(probability, 1 - probability)
-    text = lexicon("brief")["trend"][template].format(
-        n=len(now), before=len(then), term=likelihood(stated), percent=round(100 * stated)
-    )
+    text = data[template].format(n=len(now), before=len(then), phrase=likelihood(stated), percent=round(100 * stated))
     return Passage((Sentence(text, ledger.of([*now, *then])),))
 
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 
+from dateline.actors.catalogue import catalogue
 from dateline.products.brief.acts import Told
-from dateline.products.brief.nouns import Noun, capital, folded, is_plural, listed, words
+from dateline.products.brief.nouns import Noun, capital, catalogue_noun, folded, is_fragment, is_plural, listed, words
 from dateline.schema.attribution import Attribution, Channel, Speaker, Voice
 from dateline.schema.documents import Document
 
+MOST_OUTLETS = 4  # named one by one
 _DIGITS = re.compile(r"\d+")
 
 
@@ -17,8 +19,16 @@ def credit(told: Iterable[Told]) -> str:
     if len(held) == 1 and (own := own_account(held[0])):
         return own
     spoken = [t for t in held if not _is_outlet(t.claim.attribution)]
-    phrases = [voice_phrase(t.claim.attribution, t).text for t in spoken or held]
-    return f"according to {listed(phrases)}"
+    if spoken:
+        return f"according to {listed(voice_phrase(t.claim.attribution, t).text for t in spoken)}"
+    named = list(dict.fromkeys(t.document.outlet for t in held if t.document.outlet))
+    unnamed = len({t.document.id for t in held if not t.document.outlet})
+    shown = named if len(named) <= MOST_OUTLETS else [*named[: MOST_OUTLETS - 1]]
+    if left := len(named) - len(shown):
+        shown.append(words()["more_outlets"].format(n=left))
+    if unnamed:
+        shown.append(words()["no_outlet"] if unnamed == 1 else words()["no_outlets"].format(n=unnamed))
+    return f"according to {listed(shown)}"
 
 
 def _is_outlet(attribution: Attribution) -> bool:
@@ -53,6 +63,11 @@ def _unnamed(attribution: Attribution) -> str:
 def _speaker(speaker: Speaker, attribution: Attribution, told: Told) -> Noun | None:
     said = folded(told, speaker.span)
     role = words()["voices"][attribution.voice.value].get("named")
+    found = catalogue().resolve(speaker.name or said)
+    if found and not _is_described(said) and (known := catalogue().get(found.actor_id)) and not attribution.anonymous:
+        return catalogue_noun(known.name)
+    if is_fragment(said) and not speaker.name:
+        return None
     if speaker.name and speaker.name[:1].isupper():
         detail = role if role and not _is_described(speaker.name) else None
         name = (
