@@ -69,10 +69,10 @@ def test_a_damaged_backup_is_refused_and_leaves_nothing(filled: Record, tmp_path
     }
     for name, data in broken.items():
         (tmp_path / name).write_bytes(data)
-        with pytest.raises(RecordError, match="no backup|damaged"):
+        with pytest.raises(RecordError, match=r"no backup|damaged"):
             restore(tmp_path / name, tmp_path / "none.sqlite")
         assert not (tmp_path / "none.sqlite").exists()
-    with pytest.raises(RecordError, match="cannot be written"):
+    with pytest.raises(RecordError, match="No backup can be written"):
         filled.backup(tmp_path / "nowhere" / "b.tar.gz")
     (tmp_path / "there.sqlite").touch()
     with pytest.raises(RecordError, match="already"):

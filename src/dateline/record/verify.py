@@ -61,15 +61,15 @@ class _Log:
     def __init__(self, connection: Connection) -> None:
         self.length = 0
         self.digests: dict[str, dict[str, str]] = defaultdict(dict)
-        self.written: dict[int, tuple[int, str, int, str]] = {}  # versions by entry: counts and digests
+        self.written: dict[int, tuple[Any, ...]] = {}  # versions by entry: counts and digests
         self.undone: dict[int, int] = {}
         for entry in audit.entries(connection):
             self.length += 1
             body = entry.body
             if "versions" in body:
-                self.written[entry.seq] = (body["written"], body["versions"], body["ended"], body["gone"])
+                self.written[entry.seq] = (body.get("written"), body["versions"], body.get("ended"), body.get("gone"))
             if entry.action in ("added", "met again"):
-                self.digests[entry.action][f"{entry.seq}"] = body["digest"]
+                self.digests[entry.action][f"{entry.seq}"] = body.get("digest", "")
             elif entry.action == "undo":
                 self.undone[int(entry.subject)] = entry.seq
             elif "decision" in body:
@@ -160,6 +160,8 @@ def _events(connection: Connection, log: _Log, checked: dict[str, int]) -> Itera
         for row in sorted(rows, key=lambda row: (row["id"], row["version"])):
             checked["versions of events"] += 1
             own = [each["claim"] for each in sorted(members[row["key"]], key=lambda each: each["ordinal"])]
+            if {each["ordinal"] for each in members[row["key"]]} != set(range(len(own))):
+                yield f"the claims of version {row['version']} of the event {row['id']} are out of order"
             digest = version_digest(dict(row), own, [(each["field"], each["value"]) for each in terms[row["key"]]])
             if digest != row["digest"]:
                 yield f"version {row['version']} of the event {row['id']} was changed"
