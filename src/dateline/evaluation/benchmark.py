@@ -56,8 +56,27 @@ class Observation:
     errors: tuple[ErrorItem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a benchmark that scores itself gives: `n` units, scores, intervals, and the same scores of each baseline."""
+
+    n: int
+    scores: Mapping[str, float]
+    intervals: Mapping[str, tuple[float, float]]
+    baselines: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+
 Observe = Callable[[Split], Iterable[Observation]]
 ScoreOf = Callable[[Mapping[str, float]], Mapping[str, float]]
+Measure = Callable[[Split], Measured]
+
+
+def _nothing(_split: Split) -> tuple[Observation, ...]:
+    return ()
+
+
+def _no_scores(_totals: Mapping[str, float]) -> dict[str, float]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +86,16 @@ class Benchmark:
     `scores` are the contract's keys, in the order of the table; `score` may return more. `headlines` are
     those shown in the table (default: all of `scores`). `units` names the unit of a score that is not a
     share in 0–1. `fixed` are the keys without an interval or a floor (speeds), `falling` those of which less
-    is better. `fitted` names the splits that a model of ours was trained on, with a sentence that says so. `fast`
+    is better. `measure` stands in for `observe` and `score` where a score is no function of sums over documents. `fitted` names the splits that a model of ours was trained on, with a sentence that says so. `fast`
     is how many documents the gate reads; None: all.
     """
 
     name: str
     sources: tuple[Source, ...]
     scores: tuple[str, ...]
-    observe: Observe
-    score: ScoreOf
+    observe: Observe = _nothing
+    score: ScoreOf = _no_scores
+    measure: Measure | None = None
     headlines: tuple[str, ...] = ()
     units: Mapping[str, str] = field(default_factory=dict)
     fixed: tuple[str, ...] = ()

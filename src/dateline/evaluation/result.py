@@ -3,13 +3,13 @@
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from dateline.errors import DataError
-from dateline.evaluation.benchmark import Benchmark, ErrorItem, Observation
+from dateline.evaluation.benchmark import Benchmark, ErrorItem, Measured, Observation
 from dateline.evaluation.data import Split
 
 RESAMPLES = 1000
@@ -31,9 +31,11 @@ class Result:
     seconds: float
     corpus_sha256: str
     errors: tuple[ErrorItem, ...] = ()
+    baselines: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The contract's object; `errors` and `corpus` stay out of it (`data` names the corpus' file)."""
+        baselines = {"baselines": {name: dict(held) for name, held in self.baselines.items()}} if self.baselines else {}
         return {
             "benchmark": self.benchmark,
             "split": self.split,
@@ -43,12 +45,15 @@ class Result:
             "intervals": {key: list(pair) for key, pair in self.intervals.items()},
             "seconds": round(self.seconds, 1),
             "corpus_sha256": self.corpus_sha256,
+            **baselines,
         }
 
 
 def run(benchmark: Benchmark, split: Split) -> Result:
     """The result of `benchmark` on `split`; DataError if the split holds no documents."""
     begun = time.perf_counter()
+    if benchmark.measure is not None:
+        return _measured(benchmark, split, benchmark.measure(split), begun)
     observations = list(benchmark.observe(split))
     seconds = time.perf_counter() - begun
     if not observations:
@@ -67,6 +72,27 @@ def run(benchmark: Benchmark, split: Split) -> Result:
         corpus_sha256=split.sha256,
         errors=tuple(item for observation in observations for item in observation.errors),
     )
+
+
+def _measured(benchmark: Benchmark, split: Split, found: Measured, begun: float) -> Result:
+    """The result of a benchmark that scores itself."""
+    rounded = {name: _rounded(scores) for name, scores in found.baselines.items()}
+    return Result(
+        benchmark=benchmark.name,
+        split=split.name,
+        corpus=split.corpus,
+        data=", ".join(split.files),
+        n=found.n,
+        scores=_rounded(found.scores),
+        intervals={key: (round(low, DIGITS), round(high, DIGITS)) for key, (low, high) in found.intervals.items()},
+        seconds=time.perf_counter() - begun,
+        corpus_sha256=split.sha256,
+        baselines=rounded,
+    )
+
+
+def _rounded(scores: Mapping[str, float]) -> dict[str, float]:
+    return {key: round(value, DIGITS) for key, value in scores.items()}
 
 
 def totals(observations: Sequence[Observation]) -> Counter[str]:

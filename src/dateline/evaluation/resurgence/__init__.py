@@ -1,0 +1,1 @@
+"""The back-test of resurgence alerts: onsets, stress runs, AMOC, forecasts' scores."""

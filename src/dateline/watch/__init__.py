@@ -1,0 +1,1 @@
+"""The watch: telling early, and honestly, that a group is coming back."""
