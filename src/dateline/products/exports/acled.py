@@ -65,7 +65,7 @@ def unfit(event: Facts) -> str | None:
     """Why the event has no row; None where it has one."""
     if not event.happened:
         return "nothing is said to have happened"
-    if event.codes.acled_event is None:
+    if event.codes.acled_event is None and _original(event) is None:
         return f"ACLED has no event type for {act_type(event.recorded.event.type).name.lower()}"
     if event.first is None or event.last is None:
         return "no date"
@@ -206,7 +206,8 @@ def _targets_civilians(event: Facts, inter: Sequence[str | None]) -> bool:
 
 def _disorder(event: Facts) -> str:
     held = shape()["disorder"]
-    return str(held.get(f"{event.codes.acled_event}/{event.codes.acled_sub_event}") or held[event.codes.acled_event])
+    exact = held.get(f"{event.codes.acled_event}/{event.codes.acled_sub_event}")
+    return str(exact or held.get(event.codes.acled_event, ""))
 
 
 def _time_precision(event: Facts) -> int:

@@ -40,7 +40,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Deaths:
-    """Deaths as a range, low ≤ best ≤ high; `stated` is False, and all are 0, where no report gives a number."""
+    """Deaths as a range; `stated` is False, and all are 0, where no report gives a number."""
 
     low: int
     best: int
@@ -154,13 +154,12 @@ def number(event_id: str) -> int:
 
 def deaths(count: Count | None) -> Deaths:
     """The range; a bound that is not stated takes its neighbour's value, and a lone upper bound says nothing below."""
-    held = [n for n in (count.low, count.best, count.high) if n is not None] if count else []
-    if count is None or not held:
+    if count is None or (count.low is None and count.best is None and count.high is None):
         return Deaths(0, 0, 0, stated=False)
     low = count.low if count.low is not None else (count.best or 0)
     best = count.best if count.best is not None else low
-    high = count.high if count.high is not None else best
-    return Deaths(min(low, best, high), best, max(low, best, high), stated=True)
+    high = count.high if count.high is not None else max(low, best)
+    return Deaths(low, best, high, stated=True)
 
 
 def _kinds(participants: Iterable[Participant]) -> list[str]:
