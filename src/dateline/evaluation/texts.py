@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import dateline
 from dateline.run import local
+from dateline.run.pipeline import joined
 from dateline.schema.documents import document_id
 from dateline.schema.readings import Reading
 
@@ -41,10 +42,8 @@ def readings(texts: Sequence[Text]) -> Iterator[Reading]:
 
 
 def joint_reading(texts: Sequence[Text]) -> Reading:
-    """One reading of all `texts` together: its events join claims across documents."""
-    reading = dateline.read_many(map(_to_read, texts))
-    _warn(len(reading.skipped), len(texts))
-    return reading
+    """One reading of all `texts`, as `dateline.read_many` gives it: its events join claims across documents."""
+    return joined(readings(texts))
 
 
 def _warn(unread: int, given: int) -> None:

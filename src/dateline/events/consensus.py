@@ -54,7 +54,7 @@ def consensus(
     standing = [c for c in claims if c.document not in old]
     roots = origins(claims, sources)
     origin_of = {claim: origin.name for origin in roots for claim in origin.claims}
-    differing = disagreements(standing)
+    differing = disagreements(standing, sources)
     grade, why = credibility(standing, _behind(roots, standing), differing)
     return Event(
         id=identity,

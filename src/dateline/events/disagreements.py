@@ -1,12 +1,13 @@
 """What the claims of one event do not agree on, with the claims that say each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.events.likeness import far
 from dateline.events.tolls import PARTS, figures
 from dateline.schema.attribution import Stance
 from dateline.schema.claims import Claim, Status
+from dateline.schema.documents import Document
 from dateline.schema.events import Disagreement, Stated
 from dateline.schema.places import PlacePrecision
 from dateline.schema.times import Precision
@@ -14,19 +15,19 @@ from dateline.schema.times import Precision
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
-def disagreements(claims: Sequence[Claim]) -> tuple[Disagreement, ...]:
+def disagreements(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple[Disagreement, ...]:
     """The fields for which claims state values that cannot all be right, each value with its claims, in order."""
-    return tuple(_all(claims))
+    return tuple(_all(claims, documents))
 
 
-def _all(claims: Sequence[Claim]) -> Iterator[Disagreement]:
+def _all(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator[Disagreement]:
     yield from _field("status", ((_status(c), c) for c in claims if _status(c)))
     if far_apart(claims):
         yield from _field("place", ((c.place.place.name, c) for c in claims if c.place and c.place.place))
     if days_apart(claims):
         yield from _field("when", ((c.when.start.isoformat(), c) for c in _dated(claims) if c.when and c.when.start))
     for part in PARTS:
-        held = figures(part, claims)
+        held = figures(part, claims, documents)
         yield from _field(f"toll.{part}", ((str(f.value), c) for f in held for c in f.claims))
     yield from _field("actors", ((name, c) for c in claims if c.status in _REAL for name in _blamed(c)))
 

@@ -3,7 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
 
+import yaml
+
+from dateline.events.words import tokens
 from dateline.schema.claims import Claim
 from dateline.schema.documents import Document
 from dateline.schema.quantities import Count, Toll
@@ -29,26 +34,64 @@ def joint_toll(claims: Sequence[Claim], documents: Mapping[str, Document], origi
     `best` is the figure that most origins state; of equals the one published last, then the greatest. `low` and
     `high` are the outer bounds of all figures, None where the words of one set no such bound.
     """
-    return Toll(**{part: _joint(figures(part, claims), documents, origin_of) for part in PARTS})
+    return Toll(**{part: _joint(figures(part, claims, documents), documents, origin_of) for part in PARTS})
 
 
-def figures(part: str, claims: Sequence[Claim]) -> list[Figure]:
-    """Each speaker's figure for one number in each report: the greatest, since others are parts or earlier counts."""
+def figures(part: str, claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[Figure]:
+    """Each speaker's figure for one number in each report: the greatest, since others are parts or earlier counts.
+
+    "Six people were shot" counts the dead with the wounded: where the report also says how many were wounded, that
+    stands alone; else its dead are taken off.
+    """
     of: dict[object, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if getattr(claim.toll, part) is not None:
-            speakers = frozenset(s.name or s.role for s in claim.attribution.speakers)
-            of[claim.document, claim.attribution.voice, speakers].append(claim)
+    for claim in _counted(part, claims, documents):
+        speakers = frozenset(s.name or s.role for s in claim.attribution.speakers)
+        of[claim.document, claim.attribution.voice, speakers].append(claim)
     found = []
     for held in of.values():
         count = max((getattr(c.toll, part) for c in held), key=lambda c: (value_of(c) or 0, -c.span.start))
-        found.append(Figure(count, tuple(c for c in held if value_of(getattr(c.toll, part)) == value_of(count))))
+        stating = tuple(c for c in held if value_of(getattr(c.toll, part)) == value_of(count))
+        left = _survivors(count, stating[0], claims, documents) if part == "wounded" else count
+        if left is not None:
+            found.append(Figure(left, stating))
     return found
 
 
 def value_of(count: Count) -> int | None:
     """The number a count comes to: the best, else the lower, else the upper bound."""
     return next((n for n in (count.best, count.low, count.high) if n is not None), None)
+
+
+def _counted(part: str, claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[Claim]:
+    held = [c for c in claims if getattr(c.toll, part) is not None]
+    told = {c.document for c in held if part == "wounded" and not _hit(c, documents)}
+    return [c for c in held if c.document not in told or not _hit(c, documents)]
+
+
+def _hit(claim: Claim, documents: Mapping[str, Document]) -> bool:
+    """True where the sentence says that people were hit, and not with what outcome."""
+    words = {word.lower() for word, _ in tokens(claim.sentence.of(documents[claim.document].text))}
+    return bool(words & _words()["hit"]) and not words & _words()["hurt"]
+
+
+def _survivors(
+    count: Count, claim: Claim, claims: Sequence[Claim], documents: Mapping[str, Document]
+) -> Count | None:
+    """The count without those of the report's dead that it holds; None where nobody is left."""
+    dead = [c.toll.killed for c in claims if c.document == claim.document and c.toll.killed is not None]
+    most = max((value_of(c) or 0 for c in dead), default=0)
+    if not most or not _hit(claim, documents) or most > (value_of(count) or 0):
+        return count
+    if most == value_of(count):
+        return None
+    low, best, high = (n - most if n is not None else None for n in (count.low, count.best, count.high))
+    return Count(low, best, high, count.span)
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    source = files("dateline.events").joinpath("en", "tolls.yml").read_bytes()
+    return {key: frozenset(words) for key, words in yaml.load(source, Loader=yaml.CSafeLoader).items()}
 
 
 def _joint(held: Sequence[Figure], documents: Mapping[str, Document], origin_of: Mapping[str, str]) -> Count | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dateline.evaluation.benchmarks.gva import Facts, article_facts, consensus, observations, principal, score
+from dateline.evaluation.benchmarks.gva import Facts, article_facts, consensus, in_split, observations, principal, score
 from dateline.schema.geography import kilometres
 from dateline.schema.places import Location, Place, PlacePrecision, Relation
 from dateline.schema.quantities import Toll
@@ -27,8 +27,17 @@ def test_an_article_is_about_its_first_shooting_with_a_toll(report: Callable[[st
     shot = text.claim("attack", "shot", toll=Toll(killed=text.count("a man", 1)), when=day, place=place)
     text.claim("arrest", "arrested")
     assert principal(text.claims) == shot
-    assert article_facts([shot]) == Facts(date(2014, 2, 7), 1, 0, (39.96, -83.0))
-    assert article_facts([]) == Facts(None, 0, 0, None)
+    documents = {text.document.id: text.document}
+    assert article_facts([shot], documents) == Facts(date(2014, 2, 7), 1, 0, (39.96, -83.0))
+    assert article_facts([], documents) == Facts(None, 0, 0, None)
+
+
+def test_the_splits_share_no_incident() -> None:
+    incidents = [str(n) for n in range(500)]
+    dev = [i for i in incidents if in_split(i, "dev")]
+    assert 100 < len(dev) < 200
+    assert [i for i in incidents if not in_split(i, "train")] == dev
+    assert all(in_split(i, "test") for i in incidents)
 
 
 def test_most_articles_decide_for_their_incident() -> None:
@@ -37,7 +46,10 @@ def test_most_articles_decide_for_their_incident() -> None:
 
 
 def test_scores_by_hand() -> None:
-    articles = [{"article_id": a, "incident_id": i, "title": a, "content": ""} for a, i in ("aX", "bX", "cY")]
+    articles = [
+        {"article_id": a, "incident_id": i, "title": a, "content": "", "dct": "2014-01-01"}
+        for a, i in ("aX", "bX", "cY")
+    ]
     frame = {"date": "January 1, 2014", "num_killed": 1, "num_injured": 0}
     incidents = {"X": {"frame": frame, "lat_long": [40.0, -83.0]}, "Y": {"frame": None, "lat_long": None}}
     right, off = Facts(date(2014, 1, 1), 1, 0, (40.1, -83.0)), Facts(date(2014, 1, 2), 0, 0, None)
