@@ -8,6 +8,8 @@ from dateline.cli.brief import brief
 from dateline.cli.evaluate import evaluate
 from dateline.cli.export import export
 from dateline.cli.gazetteer import gazetteer
+from dateline.cli.imports import import_table
+from dateline.cli.ingest import ingest
 from dateline.cli.read import read
 from dateline.cli.schema import schema
 
@@ -21,9 +23,11 @@ app = typer.Typer(
     rich_markup_mode=None,  # Rich's help loads Markdown and highlighting: 0.4 s for boxes
 )
 app.command()(read)
+app.command()(ingest)
 app.command()(brief)
 app.command()(evaluate)
 app.command()(export)
+app.command("import")(import_table)
 app.command()(schema)
 app.add_typer(gazetteer)
 
