@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.brief import brief
+from dateline.cli.compare import compare
 from dateline.cli.evaluate import evaluate
 from dateline.cli.export import export
 from dateline.cli.gazetteer import gazetteer
@@ -12,6 +13,8 @@ from dateline.cli.imports import import_table
 from dateline.cli.ingest import ingest
 from dateline.cli.read import read
 from dateline.cli.schema import schema
+from dateline.cli.serve import serve
+from dateline.cli.user import user
 
 app = typer.Typer(
     name="dateline",
@@ -28,8 +31,11 @@ app.command()(brief)
 app.command()(evaluate)
 app.command()(export)
 app.command("import")(import_table)
+app.command()(compare)
 app.command()(schema)
+app.command()(serve)
 app.add_typer(gazetteer)
+app.add_typer(user)
 
 
 def _show_version(asked: bool) -> None:
