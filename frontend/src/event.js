@@ -1,5 +1,5 @@
 // The event page: a claim chosen lights its words in the report; a small map shows how exactly the place is known.
-import { feature } from "topojson-client";
+import { countries as landOf } from "./land.js";
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a.quote");
@@ -25,7 +25,7 @@ if (spot?.dataset.countries) draw(spot);
 
 async function draw(place) {
   const { lat, lon, radius, countries } = place.dataset;
-  const topology = await (await fetch(countries)).json();
+  const land = await landOf(countries);
   const half = Math.max(2.2, (Number(radius) / 111) * 1.7);
   const squeeze = Math.cos((Number(lat) * Math.PI) / 180) || 0.1;
   const width = 240;
@@ -34,8 +34,8 @@ async function draw(place) {
   const x = (longitude) => width / 2 + (longitude - lon) * scale * squeeze;
   const y = (latitude) => height / 2 - (latitude - lat) * scale;
   const reach = half * 3;
-  const paths = feature(topology, topology.objects.countries)
-    .features.flatMap((country) => (country.geometry.type === "Polygon" ? [country.geometry.coordinates] : country.geometry.coordinates))
+  const paths = land.features
+    .flatMap((country) => (country.geometry.type === "Polygon" ? [country.geometry.coordinates] : country.geometry.coordinates))
     .filter((rings) => rings[0].some(([a, b]) => Math.abs(a - lon) < reach / squeeze + 8 && Math.abs(b - lat) < reach + 8))
     .map((rings) => rings.map((ring) => `M${ring.map(([a, b]) => `${x(a).toFixed(1)},${y(b).toFixed(1)}`).join("L")}Z`).join(""));
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

@@ -1,10 +1,10 @@
 // Map and timeline of the same events. The address keeps the view: what is chosen, where, and which days.
 import * as maplibregl from "maplibre-gl";
 import { Protocol } from "pmtiles";
-import { feature } from "topojson-client";
 import { DataSet } from "vis-data/esnext/esm/vis-data.js";
 import { Timeline } from "vis-timeline/esnext/esm/vis-timeline-graph2d.js";
 import { typing } from "./app.js";
+import { countries as landOf } from "./land.js";
 
 const WIDE = new Set(["country", "water", "continent"]);
 const BARS = 250; // items the timeline draws at once
@@ -23,7 +23,7 @@ const keep = (changes) => {
   history.replaceState(null, "", `${location.pathname}${state.size ? `?${state}` : ""}`);
 };
 
-const [answer, land] = await Promise.all([fetch(address).then((r) => r.json()), fetch(countries).then((r) => r.json())]);
+const [answer, land] = await Promise.all([fetch(address).then((r) => r.json()), landOf(countries)]);
 const events = answer.events.map((row) => {
   const each = Object.fromEntries(answer.fields.map((name, i) => [name, row[i]]));
   each.from = each.start ? Date.parse(each.start) : null;
@@ -67,7 +67,7 @@ const layers = [
   { id: "chosen", type: "circle", source: "chosen", paint: { "circle-radius": 9, "circle-color": "#ffd257", "circle-stroke-color": "#5d4100", "circle-stroke-width": 2.5 } },
 ];
 const sources = {
-  land: { type: "geojson", data: feature(land, land.objects.countries), attribution: "Natural Earth · GeoNames" },
+  land: { type: "geojson", data: land, attribution: "Natural Earth · GeoNames" },
   events: { type: "geojson", data: collection([]), cluster: true, clusterRadius: 44, clusterMaxZoom: 9, maxzoom: 14 },
   chosen: { type: "geojson", data: collection([]) },
 };
@@ -142,7 +142,7 @@ function fill() {
   items.remove(items.getIds().filter((id) => !wanted.has(id)));
   items.update(loud.map((each) => ({
     id: each.id,
-    content: each.days > 1 ? each.place ?? "" : "",
+    content: each.days > 25 && within.length < 60 ? each.place ?? "" : "",
     title: each.title,
     start: each.from,
     end: each.days > 1 ? each.to : undefined,

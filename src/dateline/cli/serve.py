@@ -35,9 +35,7 @@ def serve(
         _refuse(str(error))
 
 
-def _serve(
-    location: str | None, *, host: str, port: int, names: list[str], tiles: Path | None, quiet: bool
-) -> None:
+def _serve(location: str | None, *, host: str, port: int, names: list[str], tiles: Path | None, quiet: bool) -> None:
     import uvicorn
 
     from dateline.record import open_record

@@ -21,7 +21,7 @@ from dateline.web.guard import Guard, Limits
 from dateline.web.pages import ROUTERS
 from dateline.web.rendering import environment
 from dateline.web.sessions import Sessions
-from dateline.web.site import SignInNeeded, Site, render, sign_in_address
+from dateline.web.site import SignInNeededError, Site, render, sign_in_address
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 HEADINGS = {400: "Not understood", 403: "Not allowed", 404: "Not found", 422: "Not understood"}
@@ -41,7 +41,7 @@ def create_app(
     for router in ROUTERS:
         app.include_router(router)
     add_api(app)
-    app.add_exception_handler(SignInNeeded, _sign_in)
+    app.add_exception_handler(SignInNeededError, _sign_in)
     app.add_exception_handler(StarletteHTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(DatelineError, _failed)
@@ -78,6 +78,3 @@ def _answer(request: Request, status: int, words: str, headers: dict[str, str] |
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": words}, status, headers=headers)
     return render(request, "error.html", status=status, heading=HEADINGS.get(status, "Something failed"), words=words)
-
-
-

@@ -104,5 +104,3 @@ def _number(words: str) -> int | None:
     if not words.strip().isdigit() or len(words.strip()) > 7:
         raise OptionError(f"{words!r} is no number of people.")
     return int(words)
-
-

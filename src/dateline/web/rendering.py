@@ -6,6 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dateline.products import wording
+from dateline.products.brief.ledger import runs
 from dateline.web import words
 from dateline.web.bundle import Bundle
 from dateline.web.sessions import Session
@@ -45,6 +46,7 @@ def environment(bundle: Bundle) -> Environment:
     made.globals.update(
         asset=bundle.address,
         csrf=csrf_field,
+        runs=runs,
         document_of=words.document_of,
         CREDIBILITY=words.CREDIBILITY,
         RELIABILITY=words.RELIABILITY,

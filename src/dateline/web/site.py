@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment
 
 from dateline.record import Record
-from dateline.web.accounts import Accounts, Role, User
+from dateline.web.accounts import Accounts, Role
 from dateline.web.bundle import Bundle
 from dateline.web.coding import Codings
 from dateline.web.sessions import COOKIE, Session, Sessions
@@ -43,7 +43,7 @@ class Site:
     tiles: Path | None
 
 
-class SignInNeeded(Exception):
+class SignInNeededError(Exception):
     """A page was asked for by nobody in particular; the answer is the sign-in page."""
 
 
@@ -57,10 +57,10 @@ Shared = Annotated[Site, Depends(site)]
 
 
 def signed_in(request: Request) -> Session:
-    """The session of whoever asks; SignInNeeded where there is none."""
+    """The session of whoever asks; SignInNeededError where there is none."""
     session = site(request).sessions.find(request.cookies.get(COOKIE))
     if session is None:
-        raise SignInNeeded
+        raise SignInNeededError
     request.state.session = session
     return session
 
@@ -76,6 +76,10 @@ def at_least(role: Role) -> Callable[[Session], Session]:
     return session
 
 
+READS = [Depends(at_least(Role.VIEWER))]
+CODES = [Depends(at_least(Role.CODER))]
+REVIEWS = [Depends(at_least(Role.REVIEWER))]
+ADMINISTERS = [Depends(at_least(Role.ADMIN))]
 Viewer = Annotated[Session, Depends(at_least(Role.VIEWER))]
 Coder = Annotated[Session, Depends(at_least(Role.CODER))]
 Reviewer = Annotated[Session, Depends(at_least(Role.REVIEWER))]
@@ -126,6 +130,3 @@ def sign_in_address(request: Request) -> str:
     """The sign-in page, which leads back to the page that was asked for."""
     asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return f"/sign-in?next={quote(asked, safe='')}" if request.method == "GET" and asked != "/" else "/sign-in"
-
-
-__all__ = ["PAGES", "Admin", "Coder", "Reviewer", "Role", "Shared", "SignInNeeded", "Site", "User", "Viewer"]

@@ -3,6 +3,5 @@
 from dateline.web.pages import account, actors, admin, brief, coding, entry, events, map, review, search, sources
 
 ROUTERS = tuple(
-    module.router
-    for module in (entry, account, search, events, map, actors, review, coding, brief, sources, admin)
+    module.router for module in (entry, account, search, events, map, actors, review, coding, brief, sources, admin)
 )

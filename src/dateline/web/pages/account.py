@@ -7,9 +7,9 @@ from fastapi.responses import RedirectResponse, Response
 
 from dateline.web.accounts import OPERATOR
 from dateline.web.bundle import BUILT
-from dateline.web.site import Shared, Viewer, carries_token, render
+from dateline.web.site import READS, Shared, Viewer, carries_token, render
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=READS)
 
 
 @router.get("/account")
@@ -37,7 +37,7 @@ def revoke_token(shared: Shared, session: Viewer, token: str) -> Response:
 
 
 @router.get("/about")
-def about(request: Request, session: Viewer) -> Response:  # noqa: ARG001 - signed-in readers only
+def about(request: Request) -> Response:
     """What this is, and the licences of the scripts it serves."""
     licences = BUILT / "LICENSES.txt"
     text = licences.read_text(encoding="utf-8") if licences.is_file() else None

@@ -12,9 +12,9 @@ from dateline.record import Query
 from dateline.record.overviews import Overview, overviews
 from dateline.web.asking import Asking
 from dateline.web.pages.map import headline
-from dateline.web.site import Shared, Viewer, render
+from dateline.web.site import READS, Shared, render
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=READS)
 MOST = 20_000
 SHOWN = 25
 NEIGHBOURS = 24
@@ -42,16 +42,18 @@ class Neighbour:
 
 
 @router.get("/actors")
-def actors(request: Request, shared: Shared, session: Viewer, asked: Asking) -> Response:  # noqa: ARG001
+def actors(request: Request, shared: Shared, asked: Asking) -> Response:
     """The catalogued actors, the most active first."""
     found = shared.record.actors(replace(asked, after=None, q="").query())
     words = asked.q.lower()
-    shown = [each for each in found if words in each.name.lower() or any(words in a.words.lower() for a in each.aliases)]
+    shown = [
+        each for each in found if words in each.name.lower() or any(words in a.words.lower() for a in each.aliases)
+    ]
     return render(request, "actors.html", asked=asked, actors=shown[:200], total=len(shown), catalogue=catalogue())
 
 
 @router.get("/actors/{actor_id}")
-def actor(request: Request, shared: Shared, session: Viewer, actor_id: str) -> Response:  # noqa: ARG001
+def actor(request: Request, shared: Shared, actor_id: str) -> Response:
     """One actor; every edge of its network opens the events behind it."""
     query = Query(actor=actor_id, candidates=True)
     known = catalogue().get(actor_id)

@@ -11,14 +11,14 @@ from dateline.record.overviews import latest_entry
 from dateline.web import words
 from dateline.web.accounts import Role
 from dateline.web.protecting import protection
-from dateline.web.site import Admin, Shared, carries_token, render
+from dateline.web.site import ADMINISTERS, Admin, Shared, carries_token, render
 
-router = APIRouter(prefix="/admin", include_in_schema=False)
+router = APIRouter(prefix="/admin", include_in_schema=False, dependencies=ADMINISTERS)
 ENTRIES = 100
 
 
 @router.get("")
-def users(request: Request, shared: Shared, session: Admin) -> Response:  # noqa: ARG001
+def users(request: Request, shared: Shared) -> Response:
     """Every account."""
     return render(request, "users.html", users=shared.accounts.all(), roles=list(Role))
 
@@ -42,18 +42,20 @@ def change_user(
 
 @router.get("/audit")
 def audit(
-    request: Request, shared: Shared, session: Admin, before: Annotated[int | None, Query(ge=1, le=2**53)] = None  # noqa: ARG001
+    request: Request,
+    shared: Shared,
+    before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
 ) -> Response:
     """The log, the latest entries first."""
     last = latest_entry(shared.record.database)
     upto = min(before - 1, last) if before else last
     after = max(0, upto - ENTRIES)
-    entries = [entry for entry in islice(shared.record.audit(after=after, limit=upto - after), ENTRIES)][::-1]
+    entries = list(islice(shared.record.audit(after=after, limit=upto - after), ENTRIES))[::-1]
     return render(request, "audit.html", entries=entries, earlier=after + 1 if after else None, last=last)
 
 
 @router.get("/redaction/{event_id}")
-def redaction(request: Request, shared: Shared, session: Admin, event_id: str) -> Response:  # noqa: ARG001
+def redaction(request: Request, shared: Shared, event_id: str) -> Response:
     """The event as the record holds it, beside what every export shows of it."""
     recorded = shared.record.event(event_id)
     if recorded is None:

@@ -13,9 +13,9 @@ from dateline.products.brief.model import Passage, Picture, Table
 from dateline.record import Query
 from dateline.record.search_syntax import day
 from dateline.web.protecting import protection
-from dateline.web.site import Shared, Site, Viewer, render
+from dateline.web.site import READS, Shared, Site, render
 
-router = APIRouter(prefix="/brief", include_in_schema=False)
+router = APIRouter(prefix="/brief", include_in_schema=False, dependencies=READS)
 MOST = 300  # events a brief is made of here; the command line has no such bound
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -64,7 +64,7 @@ Asking = Annotated[Wanted, Depends(wanted)]
 
 
 @router.get("")
-def page(request: Request, shared: Shared, session: Viewer, asked: Asking) -> Response:  # noqa: ARG001
+def page(request: Request, shared: Shared, asked: Asking) -> Response:
     """The form, and the brief where an area, actor or period is given."""
     made = truncated = None
     if request.query_params:
@@ -83,7 +83,7 @@ def page(request: Request, shared: Shared, session: Viewer, asked: Asking) -> Re
 
 
 @router.get("/brief.{form}")
-def file(shared: Shared, session: Viewer, asked: Asking, form: str) -> Response:  # noqa: ARG001
+def file(shared: Shared, asked: Asking, form: str) -> Response:
     """The brief as a file."""
     if form not in TYPES:
         raise HTTPException(404, f"A brief is written as {', '.join(TYPES)}.")
@@ -93,7 +93,7 @@ def file(shared: Shared, session: Viewer, asked: Asking, form: str) -> Response:
 
 
 @router.get("/picture/{name}.svg")
-def picture(shared: Shared, session: Viewer, asked: Asking, name: str) -> Response:  # noqa: ARG001
+def picture(shared: Shared, asked: Asking, name: str) -> Response:
     """One of the brief's pictures; an image cannot run scripts."""
     made, _ = _brief(shared, asked)
     blocks = (block for section in made.sections for block in section.blocks)

@@ -11,14 +11,14 @@ from dateline.schema.codebook import codebook
 from dateline.web import agreement, words
 from dateline.web.accounts import Role
 from dateline.web.coding import VERDICTS, CodingSet
-from dateline.web.site import Coder, Reviewer, Shared, Site, carries_token, render
+from dateline.web.site import CODES, Coder, Reviewer, Shared, Site, carries_token, render
 
-router = APIRouter(prefix="/coding", include_in_schema=False)
+router = APIRouter(prefix="/coding", include_in_schema=False, dependencies=CODES)
 Answer = Annotated[str, Form(max_length=200)]
 
 
 @router.get("")
-def sets(request: Request, shared: Shared, session: Coder) -> Response:  # noqa: ARG001
+def sets(request: Request, shared: Shared) -> Response:
     """Every set, and how far each coder has come."""
     return render(request, "coding_sets.html", sets=shared.codings.all())
 
@@ -53,13 +53,14 @@ def next_item(shared: Shared, session: Coder, identity: str) -> Response:
 def agreed(request: Request, shared: Shared, session: Coder, identity: str) -> Response:
     """Krippendorff's alpha; the answers that differ only once this coder has finished, or to a reviewer."""
     found = _set(shared, identity)
+    reviewer = session.user.role.includes(Role.REVIEWER)
     done = shared.codings.next(identity, session.user.name) is None or session.user.name not in found.done
     return render(
         request,
         "coding_agreement.html",
         found=found,
         agreements=[(each, agreement.words(each.alpha)) for each in shared.codings.agreement(identity)],
-        differences=shared.codings.differences(identity) if done and session.user.role.includes(Role.REVIEWER) else None,
+        differences=shared.codings.differences(identity) if done and reviewer else None,
     )
 
 

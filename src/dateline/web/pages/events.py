@@ -12,9 +12,9 @@ from dateline.schema.records import RecordedEvent
 from dateline.schema.times import When
 from dateline.web import words
 from dateline.web.accounts import Role
-from dateline.web.site import Shared, Viewer, render
+from dateline.web.site import READS, Shared, Viewer, render
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=READS)
 WINDOW_WIDTH = 240  # units of the drawing
 
 
@@ -64,7 +64,7 @@ def event(request: Request, shared: Shared, session: Viewer, event_id: str, clai
 
 
 @router.get("/documents/{document_id}")
-def document(request: Request, shared: Shared, _session: Viewer, document_id: str, claim: str | None = None) -> Response:
+def document(request: Request, shared: Shared, document_id: str, claim: str | None = None) -> Response:
     """The report with every claim it makes."""
     found = shared.record.document(document_id)
     if found is None:

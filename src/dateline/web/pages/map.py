@@ -17,9 +17,9 @@ from dateline.record.overviews import Overview, latest_entry, overviews
 from dateline.schema.codebook import act_type
 from dateline.schema.places import PlacePrecision
 from dateline.web.asking import LABELS, Asking
-from dateline.web.site import Shared, Site, Viewer, render
+from dateline.web.site import READS, Shared, Site, render
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=READS)
 MOST = 20_000  # events a map shows
 LISTED = 200  # events the page itself lists, for readers without scripts
 KEPT = 8  # answers kept in memory
@@ -53,7 +53,7 @@ ANSWERS = Answers()
 
 
 @router.get("/map")
-def atlas(request: Request, shared: Shared, session: Viewer, asked: Asking) -> Response:  # noqa: ARG001
+def atlas(request: Request, shared: Shared, asked: Asking) -> Response:
     """The page; its list can be read without the map."""
     query = replace(asked, q="", after=None).query()
     total = shared.record.count(query)
@@ -79,7 +79,7 @@ def atlas(request: Request, shared: Shared, session: Viewer, asked: Asking) -> R
 
 
 @router.get("/map/events.json")
-def events(request: Request, shared: Shared, session: Viewer, asked: Asking) -> Response:  # noqa: ARG001
+def events(request: Request, shared: Shared, asked: Asking) -> Response:
     """The events in brief, a row each, the latest first."""
     body = ANSWERS.get(shared, replace(asked, q="", after=None).query())
     tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
@@ -92,7 +92,9 @@ def events(request: Request, shared: Shared, session: Viewer, asked: Asking) -> 
 
 
 @router.get("/map/tiles.pmtiles")
-def tiles(shared: Shared, session: Viewer) -> Response:  # noqa: ARG001
+def tiles(
+    shared: Shared,
+) -> Response:
     """The operator's own base map, in ranges."""
     if shared.tiles is None:
         raise HTTPException(404, "No map tiles were given: start dateline serve with --tiles.")

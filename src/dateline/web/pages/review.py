@@ -13,9 +13,9 @@ from dateline.schema.records import RecordedEvent
 from dateline.schema.times import Precision
 from dateline.web import words
 from dateline.web.edits import TOLL, credibility_fields, edited_fields, place_fields, places_named
-from dateline.web.site import Reviewer, Shared, Site, carries_token, render
+from dateline.web.site import REVIEWS, Reviewer, Shared, Site, carries_token, render
 
-router = APIRouter(prefix="/review", include_in_schema=False)
+router = APIRouter(prefix="/review", include_in_schema=False, dependencies=REVIEWS)
 AHEAD = 200  # ids that the page knows, to move among
 SCREENFUL = 20
 ALIKE = 8
@@ -30,22 +30,22 @@ PAST = {
 
 
 @router.get("")
-def queue(request: Request, shared: Shared, session: Reviewer, done: int | None = None) -> Response:
+def queue(request: Request, shared: Shared, done: int | None = None) -> Response:
     """The event to review next; `done` is the decision made just before, which can be undone from here."""
     ids = queue_ids(shared.record.database, limit=1)
     if not ids:
         return render(request, "review_empty.html", done=done)
-    return item(request, shared, session, ids[0], done=done)
+    return item(request, shared, ids[0], done=done)
 
 
 @router.get("/list")
-def screenful(request: Request, shared: Shared, session: Reviewer) -> Response:  # noqa: ARG001
+def screenful(request: Request, shared: Shared) -> Response:
     """The next screenful, to be accepted together once each was looked at."""
     return render(request, "review_list.html", found=shared.record.queue(limit=SCREENFUL, changed=False))
 
 
 @router.get("/decisions")
-def decisions(request: Request, shared: Shared, session: Reviewer) -> Response:  # noqa: ARG001
+def decisions(request: Request, shared: Shared) -> Response:
     """The latest decisions, each with what it would take to undo it."""
     return render(request, "decisions.html", decisions=shared.record.decisions()[:100], past=PAST)
 
@@ -70,7 +70,7 @@ def undo(request: Request, shared: Shared, session: Reviewer, number: Annotated[
 
 
 @router.get("/{event_id}")
-def item(request: Request, shared: Shared, session: Reviewer, event_id: str, done: int | None = None) -> Response:  # noqa: ARG001
+def item(request: Request, shared: Shared, event_id: str, done: int | None = None) -> Response:
     """One event beside the report of its first claim."""
     recorded = _event(shared, event_id)
     first = recorded.claims[0]
@@ -93,7 +93,6 @@ def item(request: Request, shared: Shared, session: Reviewer, event_id: str, don
 def form(
     request: Request,
     shared: Shared,
-    session: Reviewer,  # noqa: ARG001
     event_id: str,
     form: str,
     q: Annotated[str, Query(max_length=100)] = "",
@@ -151,9 +150,7 @@ async def change(request: Request, shared: Shared, session: Reviewer, event_id: 
     return _decided(request, made)
 
 
-def _change(
-    shared: Site, by: str, event_id: str, form: str, values: dict[str, str], claims: list[str]
-) -> Decision:
+def _change(shared: Site, by: str, event_id: str, form: str, values: dict[str, str], claims: list[str]) -> Decision:
     recorded = _event(shared, event_id)
     why = values.get("why", "")[:400]
     match form:
@@ -161,13 +158,17 @@ def _change(
             fields = edited_fields(recorded, values)
             if not fields:
                 raise OptionError("Nothing was changed: to take the event as it is, accept it.")
-            return shared.record.decide(DecisionKind.EDIT, event_id, by=by, why=why or "corrected in review", fields=fields)
+            return shared.record.decide(
+                DecisionKind.EDIT, event_id, by=by, why=why or "corrected in review", fields=fields
+            )
         case "place":
             row = values.get("row", "")
             if row != "none" and not row.isdigit():
                 raise OptionError("Choose a place of the list, or none.")
             fields = place_fields(values.get("q", ""), None if row == "none" else int(row))
-            return shared.record.decide(DecisionKind.EDIT, event_id, by=by, why=why or "placed in review", fields=fields)
+            return shared.record.decide(
+                DecisionKind.EDIT, event_id, by=by, why=why or "placed in review", fields=fields
+            )
         case "duplicate":
             other = values.get("other", "")
             return shared.record.decide(DecisionKind.MERGE, event_id, other, by=by, why=why or "the same happening")
@@ -194,5 +195,3 @@ def _decided(request: Request, made: Decision) -> Response:
     if _wants_json(request):
         return JSONResponse({"number": made.number, "event": made.event, "said": f"{PAST[made.kind]}."})
     return RedirectResponse(f"/review?done={made.number}", 303)
-
-

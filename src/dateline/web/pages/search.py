@@ -14,10 +14,10 @@ from dateline.record.search import Hit
 from dateline.schema.claims import Claim
 from dateline.schema.spans import Span
 from dateline.web.asking import LABELS, Asked, Asking, shown
-from dateline.web.site import Shared, Site, Viewer, render
+from dateline.web.site import READS, Shared, Site, render
 from dateline.web.words import Piece
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=READS)
 HITS = 30
 EVENTS = 20
 VALUES = 12  # of each facet
@@ -53,7 +53,7 @@ def start() -> Response:
 
 
 @router.get("/search")
-def search(request: Request, shared: Shared, session: Viewer, asked: Asking) -> Response:  # noqa: ARG001
+def search(request: Request, shared: Shared, asked: Asking) -> Response:
     """Sentences where words are given, else events; an unfit question is answered with what is wrong."""
     values: dict[str, Any] = {"hits": [], "events": [], "following": None, "total": None, "notice": None}
     try:

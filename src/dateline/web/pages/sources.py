@@ -7,15 +7,17 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from dateline.record.outlets import SCALE
-from dateline.web.site import Reviewer, Shared, Viewer, carries_token, render
+from dateline.web.site import READS, Reviewer, Shared, carries_token, render
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=READS)
 MOST = 500
 
 
 @router.get("/sources")
 def sources(
-    request: Request, shared: Shared, session: Viewer, q: Annotated[str, Query(max_length=100)] = ""  # noqa: ARG001
+    request: Request,
+    shared: Shared,
+    q: Annotated[str, Query(max_length=100)] = "",
 ) -> Response:
     """Every outlet with its rating, those with most reports first."""
     held = [each for each in shared.record.outlets() if q.lower() in each.name.lower()]
@@ -46,7 +48,7 @@ def rate(
 
 
 @router.get("/sources/outlet")
-def outlet(request: Request, shared: Shared, session: Viewer, name: Annotated[str, Query(max_length=300)]) -> Response:  # noqa: ARG001
+def outlet(request: Request, shared: Shared, name: Annotated[str, Query(max_length=300)]) -> Response:
     """One outlet: its ratings, each with who and why, and its latest reports."""
     from itertools import islice
 
