@@ -1,19 +1,23 @@
 """Reading many texts on this machine: in this process, or in several."""
 
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
 from multiprocessing import get_context
 
 from dateline.errors import DatelineError
+from dateline.schema.documents import Document
 from dateline.schema.readings import Reading, Skipped
 
 # Below this, starting processes (each loads the models anew, 2–3 s) costs more than it saves.
 _WORTH_PROCESSES = 24
 _CHUNK = 8
+_AHEAD = 3  # chunks a process: enough that none waits for the slowest
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,35 +31,95 @@ class Text:
     verbatim: bool = False
 
 
-def read_text(text: Text) -> Reading:
+def read_text(text: Text | Document) -> Reading:
     """The reading of one text; empty, with the reason, where it cannot be read."""
-    from dateline.documents import document_from_text, require_readable
+    from dateline.documents import require_readable
     from dateline.run.pipeline import read_document
 
     try:
-        document = document_from_text(
-            text.text, uri=text.uri, published=text.published, outlet=text.outlet, verbatim=text.verbatim
-        )
+        document = text if isinstance(text, Document) else _document(text)
         require_readable(document)
     except DatelineError as error:
-        return Reading((), (), (), (), (Skipped(text.uri or "text", str(error)),))
+        return _unread(text, str(error))
     try:
         return read_document(document)
     except Exception as error:  # noqa: BLE001 - one report that breaks a stage must not lose the others
-        reason = f"the reader failed on it ({type(error).__name__}: {error}); please report this"
-        return Reading((), (), (), (), (Skipped(text.uri or "text", reason),))
+        return _unread(text, f"the reader failed on it ({type(error).__name__}: {error}); please report this")
 
 
-def read_each(texts: Iterable[str | Text], *, processes: int | None = None) -> Iterator[Reading]:
+def _document(text: Text) -> Document:
+    from dateline.documents import document_from_text
+
+    return document_from_text(
+        text.text, uri=text.uri, published=text.published, outlet=text.outlet, verbatim=text.verbatim
+    )
+
+
+def _unread(text: Text | Document, reason: str) -> Reading:
+    return Reading((), (), (), (), (Skipped(text.uri or "text", reason),))
+
+
+def read_each(texts: Iterable[str | Text | Document], *, processes: int | None = None) -> Iterator[Reading]:
     """One reading a text, in order, as each is done.
 
-    `processes` defaults to one a core; few texts are read in this process.
+    `processes` defaults to one a core; few texts are read in this process. No more texts are taken from the
+    iterable than the processes are about to need.
     """
-    held = iter(t if isinstance(t, Text) else Text(t) for t in texts)
+    held = iter(Text(t) if isinstance(t, str) else t for t in texts)
     first = list(islice(held, _WORTH_PROCESSES))
     wanted = processes or os.cpu_count() or 1
     if wanted == 1 or len(first) < _WORTH_PROCESSES:
         yield from map(read_text, chain(first, held))
         return
-    with ProcessPoolExecutor(wanted, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(read_text, chain(first, held), chunksize=_CHUNK)
+    yield from _in_processes(chain(first, held), wanted)
+
+
+def _in_processes(texts: Iterator[Text | Document], wanted: int) -> Iterator[Reading]:
+    """The readings of several processes; a text that ends its process costs its own reading alone."""
+    waiting: deque[tuple[tuple[Text | Document, ...], Future[list[Reading]]]] = deque()
+    pool = _pool(wanted)
+    try:
+        while (chunk := tuple(islice(texts, _CHUNK))) or waiting:
+            if chunk:
+                waiting.append((chunk, _submitted(pool, chunk)))
+            if len(waiting) < wanted * _AHEAD and chunk:
+                continue
+            sent, future = waiting.popleft()
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                again = [*sent, *(text for part, _ in waiting for text in part)]
+                waiting.clear()
+                yield from _one_by_one(again)
+                pool = _pool(wanted)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, chunk: tuple[Text | Document, ...]) -> Future[list[Reading]]:
+    try:
+        return pool.submit(_read_all, chunk)
+    except BrokenProcessPool as error:
+        failed: Future[list[Reading]] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _one_by_one(texts: Iterable[Text | Document]) -> Iterator[Reading]:
+    """The readings, each text alone in a process that it can end without harm to the others."""
+    pool = _pool(1)
+    for text in texts:
+        try:
+            yield pool.submit(read_text, text).result()
+        except BrokenProcessPool:
+            pool = _pool(1)
+            yield _unread(text, "its reader was ended from outside or by the system, for want of memory perhaps")
+    pool.shutdown()
+
+
+def _read_all(texts: tuple[Text | Document, ...]) -> list[Reading]:
+    return [read_text(text) for text in texts]
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))

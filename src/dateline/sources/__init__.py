@@ -4,6 +4,6 @@ A draft holds a report's text and what its source states of it. What cannot be r
 sentence; what is no report is `LeftOut` with a reason to count by.
 """
 
-from dateline.sources.reading import Conditions, Reader, read_items
+from dateline.sources.reading import KNOWN, UNMODIFIED, Conditions, Reader, read_items, read_sources
 
-__all__ = ["Conditions", "Reader", "read_items"]
+__all__ = ["KNOWN", "UNMODIFIED", "Conditions", "Reader", "read_items", "read_sources"]

@@ -27,6 +27,7 @@ class Parser:
     def __init__(self, *, settings: Settings = DEFAULTS) -> None:
         self.settings = settings
         self._child: subprocess.Popen[bytes] | None = None
+        self._busy = False
 
     def __enter__(self) -> "Parser":
         return self
@@ -44,8 +45,14 @@ class Parser:
             self._child = None
 
     def items(self, held: Held, options: Options) -> Iterator[Item]:
-        """What `held` holds; FormatError, after what could be read, where it cannot be read to its end."""
-        child, whole = self._started(), False
+        """What `held` holds; FormatError, after what could be read, where it cannot be read to its end.
+
+        One source at a time: RuntimeError where another is not done with.
+        """
+        if self._busy:
+            raise RuntimeError("this parser is at another source")
+        self._busy, whole = True, False
+        child = self._started()
         try:
             _send(_pipe(child.stdin), pickle.dumps((held, options)))
             while True:
@@ -57,6 +64,7 @@ class Parser:
         except (OSError, ValueError, KeyError, TypeError, EOFError, TimeoutError) as error:
             raise FormatError(f"{held.name} {self._fate(child, error)}: it is not read.") from None
         finally:
+            self._busy = False
             if not whole:
                 self.stop()
         if head["reason"] is not None:

@@ -10,7 +10,7 @@ from dateline.schema.documents import LeftOut
 from dateline.schema.readings import Skipped
 from dateline.sources.formats import SUFFIXES
 
-TELEGRAM_EXPORT = ("result.json", "messages.html")
+STANDARD_INPUT = "-"
 
 
 def find(sources: Iterable[str | Path]) -> Iterator[str | Path | Skipped | LeftOut]:
@@ -20,7 +20,7 @@ def find(sources: Iterable[str | Path]) -> Iterator[str | Path | Skipped | LeftO
     """
     for source in sources:
         name = str(source)
-        if name == "-" or is_address(name):
+        if name == STANDARD_INPUT or is_address(name):
             yield name
         elif "\0" in name or os.path.exists(name) or not glob.has_magic(name):
             yield from _expanded(Path(name))

@@ -12,7 +12,7 @@ from dateline.schema.documents import Draft, LeftOut
 from dateline.schema.readings import Skipped
 from dateline.settings import DEFAULTS, Settings
 from dateline.sources.confined import Parser
-from dateline.sources.finding import find, is_address, require_file
+from dateline.sources.finding import STANDARD_INPUT, find, is_address, require_file
 from dateline.sources.formats import Format, Item, identify
 from dateline.sources.held import Held, Options
 from dateline.sources.text import items as text_items
@@ -50,26 +50,32 @@ def read_items(sources: Iterable[str | Path], *, reader: Reader | None = None) -
     A source that cannot be read, or not to its end, is a `Skipped` among them; nothing is raised for it.
     Hostile formats are parsed in a child process with limits.
     """
+    return (item for _, item in read_sources(sources, reader=reader))
+
+
+def read_sources(sources: Iterable[str | Path], *, reader: Reader | None = None) -> Iterator[tuple[str, Item]]:
+    """The same, each with the file or address to read again for it."""
     reader = reader or Reader()
     fetcher = reader.fetcher or Fetcher(settings=reader.settings)
-    with Parser(settings=reader.settings) as parser:
+    with Parser(settings=reader.settings) as parser, Parser(settings=reader.settings) as pages:
         for source in find(sources):
             if isinstance(source, Skipped | LeftOut):
-                yield source
+                yield source.uri, source
                 continue
             try:
-                yield from _read(str(source), reader, fetcher, parser)
+                yield from _read(str(source), reader, fetcher, parser, pages)
             except DatelineError as error:
-                yield Skipped(str(source), str(error))
+                yield str(source), Skipped(str(source), str(error))
 
 
-def _read(source: str, reader: Reader, fetcher: Fetcher, parser: Parser) -> Iterator[Item]:
-    if source == "-":
-        yield from _parsed(_standard_input(reader.settings), reader, parser)
-    elif is_address(source):
-        yield from _fetched(source, reader, fetcher, parser)
-    else:
-        yield from _parsed(_file(Path(source), reader.settings), reader, parser)
+def _read(source: str, reader: Reader, fetcher: Fetcher, parser: Parser, pages: Parser) -> Iterator[tuple[str, Item]]:
+    """The items of one source; `pages` parses what a feed links to while `parser` is at the feed."""
+    if is_address(source):
+        yield from _fetched(source, reader, fetcher, parser, pages)
+        return
+    held = _standard_input(reader.settings) if source == STANDARD_INPUT else _file(Path(source), reader.settings)
+    for item in _parsed(held, reader, parser):
+        yield source, item
 
 
 def _parsed(held: Held, reader: Reader, parser: Parser) -> Iterator[Item]:
@@ -94,25 +100,27 @@ def _standard_input(settings: Settings) -> Held:
     return Held(None, None, datetime.now(UTC), content)
 
 
-def _fetched(url: str, reader: Reader, fetcher: Fetcher, parser: Parser) -> Iterator[Item]:
+def _fetched(url: str, reader: Reader, fetcher: Fetcher, parser: Parser, pages: Parser) -> Iterator[tuple[str, Item]]:
     etag, last_modified = reader.conditions.get(url, (None, None))
     fetched = fetcher.get(url, etag=etag, last_modified=last_modified)
     if fetched.item is None:
-        yield LeftOut(url, UNMODIFIED)
+        yield url, LeftOut(url, UNMODIFIED)
         return
     raw = fetched.item
     held = Held(raw.uri, raw.media_type, raw.retrieved, raw.content)
     is_feed = identify(held) is Format.FEED
     for item in _parsed(held, reader, parser):
-        followed = is_feed and reader.follow and isinstance(item, Draft) and is_address(item.raw.uri or "")
-        yield _followed(item, reader, fetcher, parser) if followed and isinstance(item, Draft) else item
+        link = item.raw.uri if isinstance(item, Draft) else None
+        if is_feed and reader.follow and isinstance(item, Draft) and link and is_address(link):
+            yield link, _followed(link, item, reader, fetcher, pages)
+        else:
+            yield url, item
     if is_feed:
         reader.conditions[url] = (fetched.etag, fetched.last_modified)
 
 
-def _followed(entry: Draft, reader: Reader, fetcher: Fetcher, parser: Parser) -> Item:
+def _followed(url: str, entry: Draft, reader: Reader, fetcher: Fetcher, parser: Parser) -> Item:
     """The page that a feed's entry links to, with what the feed states where the page does not."""
-    url = entry.raw.uri or ""
     if reader.known(url):
         return LeftOut(url, KNOWN)
     try:

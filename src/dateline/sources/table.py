@@ -29,11 +29,16 @@ def columns_for(names: list[str], stated: Mapping[str, str], source: str) -> dic
     return found
 
 
-def row(cells: Mapping[str, Any], columns: Mapping[str, str], raw: RawItem, address: str) -> Item:
-    """One row as a report; `address` stands where the row states none."""
+def row(cells: Mapping[str, Any], columns: Mapping[str, str], raw: RawItem, number: int, seen: set[str]) -> Item:
+    """One row as a report, under an address of its own.
+
+    An address that `seen` holds already, or none, is made one by the row's number: rows are no versions of each other.
+    """
     fields = {name: _value(cells, column) for name, column in columns.items()}
-    uri = fields.pop("uri", None) or address
-    text = fields.pop("text", None)
+    stated = fields.get("uri")
+    uri = stated if stated and stated not in seen else f"{stated or raw.uri or 'table'}#row{number}"
+    seen.add(uri)
+    text = fields.get("text")
     if not text:
         return LeftOut(uri, "row without text")
     return Draft(

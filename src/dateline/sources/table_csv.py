@@ -23,12 +23,13 @@ def items(held: Held, options: Options) -> Iterator[Item]:
     names = [name for name in reader.fieldnames or () if name]
     columns = columns_for(names, options.columns, held.name)
     lines.take()
+    seen: set[str] = set()
     try:
         for number, cells in enumerate(reader, 1):
             if number > options.settings.limits.members:
                 raise FormatError(f"{held.name} has more than {options.settings.limits.members:,} rows.")
             raw = RawItem(lines.take().encode(), held.uri, "text/csv; charset=utf-8", held.retrieved)
-            yield row(cells, columns, raw, f"{held.uri or 'table'}#row{number}")
+            yield row(cells, columns, raw, number, seen)
     except csv.Error as error:
         raise FormatError(f"{held.name} is damaged at line {reader.line_num}: {error}.") from None
 

@@ -15,6 +15,7 @@ from dateline.sources.table import columns_for, row
 def items(held: Held, options: Options) -> Iterator[Item]:
     """The objects in order; a line that is no object is skipped with a reason."""
     columns: dict[str, str] | None = None
+    seen: set[str] = set()
     for number, (content, cells) in enumerate(_objects(held, options), 1):
         if number > options.settings.limits.members:
             raise FormatError(f"{held.name} has more than {options.settings.limits.members:,} rows.")
@@ -23,7 +24,7 @@ def items(held: Held, options: Options) -> Iterator[Item]:
             yield Skipped(address, f"{address} is no JSON object: it is not read.")
             continue
         columns = columns or columns_for(list(cells), options.columns, held.name)
-        yield row(cells, columns, RawItem(content, held.uri, "application/json", held.retrieved), address)
+        yield row(cells, columns, RawItem(content, held.uri, "application/json", held.retrieved), number, seen)
     if columns is None:
         raise FormatError(f"{held.name} holds no JSON object that can be read.")
 
