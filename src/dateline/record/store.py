@@ -179,6 +179,11 @@ class Record:
         with self.database.reading() as connection:
             return tuple(events.versions(connection, event_id))
 
+    def named(self, prefix: str) -> list[tuple[str, str]]:
+        """The ("event" or "document", id) pairs whose id begins with `prefix`; at most six of each."""
+        with self.database.reading() as connection:
+            return held.named(connection, prefix)
+
     def count(self, query: Query = ALL) -> int:
         """How many events the query finds, whatever its `limit` and `after`."""
         with self.database.reading() as connection:
@@ -270,6 +275,11 @@ class Record:
             return backup.backup(connection, self.blobs, Path(path))
 
     # The log
+
+    def log(self, action: str, subject: str, *, by: str, body: Mapping[str, Any]) -> None:
+        """The audit log says that `by` did this: what changes nothing in the record, but must be known."""
+        with self.database.writing() as connection:
+            audit.append(connection, audit.begin(connection), action=action, subject=subject, by=by, body=body)
 
     def audit(self, *, after: int = 0, limit: int | None = None) -> Iterator[Entry]:
         """The entries of the audit log after number `after`, in order."""
