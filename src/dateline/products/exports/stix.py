@@ -40,6 +40,7 @@ from dateline.schema.claims import Claim, Status
 from dateline.schema.documents import Document
 from dateline.schema.records import RecordedEvent
 
+SHARED = frozenset({"identity", "threat-actor", "location"})  # objects that several events refer to
 OPINIONS = {Stance.DENIES: "strongly-disagree", Stance.CLAIMS_RESPONSIBILITY: "strongly-agree"}
 
 
@@ -62,9 +63,8 @@ def _objects(events: Iterable[RecordedEvent], spool: Spool, tally: Tally, option
     yield marking(options.tlp)
     yield from ourselves(options)
     for recorded in events:
-        for held in _of_event(facts(recorded), spool, options):
-            if spool.first(held["id"]):
-                yield held
+        own = {held["id"]: held for held in _of_event(facts(recorded), spool, options)}
+        yield from (held for held in own.values() if held["type"] not in SHARED or spool.first(held["id"]))
         tally.events += 1
     for _, parts in spool.groups():
         report, *references = map(json.loads, parts)
