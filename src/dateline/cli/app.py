@@ -6,6 +6,7 @@ import typer
 
 from dateline.cli.brief import brief
 from dateline.cli.compare import compare
+from dateline.cli.datasette import datasette
 from dateline.cli.evaluate import evaluate
 from dateline.cli.events import events
 from dateline.cli.export import export
@@ -42,6 +43,7 @@ app.command()(evaluate)
 app.command()(export)
 app.command("import")(import_table)
 app.command()(compare)
+app.command()(datasette)
 app.command()(schema)
 app.command()(serve)
 app.command()(verify)
