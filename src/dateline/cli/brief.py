@@ -1,15 +1,26 @@
 """`dateline brief`: a brief on what the record holds, or on reports given as files."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.asking import (
+    ActorOption,
+    AsOfOption,
+    Include,
+    IncludeOption,
+    RecordOption,
+    SinceOption,
+    UntilOption,
+)
+from dateline.cli.days import day, moment
+from dateline.cli.protecting import log_unredacted, whole
 from dateline.cli.read import read_reports, require_writable
 from dateline.errors import DatelineError, OptionError
 
@@ -30,27 +41,20 @@ class Format(StrEnum):
     JSON = "json"
 
 
-class Include(StrEnum):
-    CANDIDATES = "candidates"
-
-
 def brief(
     sources: Annotated[
         list[str] | None,
         typer.Argument(metavar="PATH|URL|-…", help="Reports to brief on, without a record: files, addresses, or -."),
     ] = None,
-    record: Annotated[str | None, typer.Option(metavar="PATH|URL", help="The record to brief on.")] = None,
-    actor: Annotated[str | None, typer.Option(metavar="ID|NAME", help="Only acts by or against this actor.")] = None,
+    record: RecordOption = None,
+    actor: ActorOption = None,
     country: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CODE", help="Only acts in this country (ISO 3166-1 alpha-2); repeatable."),
+        list[str] | None, typer.Option("--country", metavar="CODE", help="ISO 3166-1 alpha-2; may be repeated.")
     ] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="The first day (YYYY-MM-DD).")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="The last day (YYYY-MM-DD).")] = None,
-    as_of: Annotated[str | None, typer.Option(metavar="TIME", help="With a record: as it was at this time.")] = None,
-    include: Annotated[
-        Include | None, typer.Option(help="With a record: take in events that no one has reviewed.")
-    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    as_of: AsOfOption = None,
+    include: IncludeOption = None,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="The day the reports were published.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published the reports.")] = None,
     form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.MD,
@@ -71,7 +75,9 @@ def brief(
             made, skipped = _of_reports(reading, scope, unredacted=unredacted), reading.skipped
         else:
             _require_none(published=published, outlet=outlet)
-            made = _of_record(record, scope, as_of=as_of, candidates=include is not None, unredacted=unredacted)
+            made = _of_record(
+                record, scope, as_of=as_of, candidates=include is Include.CANDIDATES, unredacted=unredacted
+            )
             skipped = ()
         _write(made, form, output)
     except DatelineError as error:
@@ -80,7 +86,8 @@ def brief(
     for skip in skipped:
         typer.echo(f"skipped {skip.uri}: {skip.reason}", err=True)
     if skipped:
-        typer.echo(f"dateline brief: {len(skipped)} reports could not be read.", err=True)
+        reports = "1 report" if len(skipped) == 1 else f"{len(skipped)} reports"
+        typer.echo(f"dateline brief: {reports} could not be read.", err=True)
         raise typer.Exit(2)
 
 
@@ -105,7 +112,7 @@ def _scope(actor: str | None, countries: list[str], since: str | None, until: st
     codes = frozenset(code.upper() for code in countries)
     for code in sorted(codes - country_names().keys()):
         raise OptionError(f"{code} is no country code: give ISO 3166-1 alpha-2, such as LY.")
-    first, last = _day(since, "since"), _day(until, "until")
+    first, last = day("--since", since), day("--until", until)
     if first and last and last < first:
         raise OptionError(f"--until {last} lies before --since {first}: exchange them.")
     return Scope(since=first, until=last, actor=_actor(actor), countries=codes)
@@ -123,17 +130,11 @@ def _actor(words: str | None) -> str | None:
     return found.actor_id if found else words
 
 
-def _day(text: str | None, name: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise OptionError(f"--{name} {text} is no day: write it as 2017-09-05.") from None
-
-
 def _of_reports(reading: "Reading", scope: "Scope", *, unredacted: bool) -> "Brief":
     """The brief on reports that are in no record; events of several reports are linked."""
     from dateline.events.link import link
     from dateline.products.brief import brief as composed
+    from dateline.products.protection import Protection
     from dateline.products.redaction import redacted
 
     if not reading.documents:
@@ -146,7 +147,10 @@ def _of_reports(reading: "Reading", scope: "Scope", *, unredacted: bool) -> "Bri
     if not unredacted:
         reading = redacted(reading)
     events = list(_recorded(reading))
-    return composed(events if unredacted else _protected(events, events), scope, redacted=not unredacted)
+    if not unredacted:
+        protection = Protection.over(events)
+        events = [protection.of(event) for event in events]
+    return composed(events, scope, redacted=not unredacted)
 
 
 def _recorded(reading: "Reading") -> "Iterator[RecordedEvent]":
@@ -160,26 +164,21 @@ def _recorded(reading: "Reading") -> "Iterator[RecordedEvent]":
         yield RecordedEvent(event, own, documents, Review(), UNWRITTEN)
 
 
-def _protected(events: "Iterable[RecordedEvent]", everything: "Iterable[RecordedEvent]") -> "Iterator[RecordedEvent]":
-    """The events with what follows from all of them hidden."""
-    from dateline.products.protection import Protection
-
-    protection = Protection.over(everything)
-    return (protection.of(event) for event in events)
-
-
 def _of_record(
     location: str | None, scope: "Scope", *, as_of: str | None, candidates: bool, unredacted: bool
 ) -> "Brief":
     from dateline.products.brief import brief as composed
+    from dateline.products.protection import Protection
     from dateline.record import Query, open_record
 
-    with open_record(location, read_only=True) as record:
-        query = Query(actor=scope.actor, candidates=candidates, as_of=_moment(as_of))
+    query = Query(actor=scope.actor, candidates=candidates, as_of=moment("--as-of", as_of))
+    with open_record(location, read_only=not unredacted) as record:
+        if unredacted:
+            log_unredacted(record, query, "briefed unredacted", {})
         events, before = list(_asked(record, query, scope)), list(_before(record, query, scope))
         if not unredacted:
-            everything = list(record.events(Query(candidates=True, as_of=query.as_of)))
-            events, before = list(_protected(events, everything)), list(_protected(before, everything))
+            protection = Protection.over(whole(record, query))
+            events, before = [protection.of(e) for e in events], [protection.of(e) for e in before]
     return composed(events, scope, redacted=not unredacted, before=before)
 
 
@@ -209,14 +208,6 @@ def _by_country(query: "Query", scope: "Scope") -> "Iterator[Query]":
     yield from (replace(query, country=country) for country in sorted(scope.countries))
     if not scope.countries:
         yield query
-
-
-def _moment(text: str | None) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        raise OptionError(f"--as-of {text} is no time: write it as 2017-09-05 or 2017-09-05T12:00.") from None
-    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 def _write(made: "Brief", form: Format, output: Path | None) -> None:

@@ -1,6 +1,5 @@
 """`dateline export`: the events of a record in the formats that the field uses."""
 
-import getpass
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -14,11 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.days import day, moment
+from dateline.cli.protecting import log_unredacted, rejected, whole
 from dateline.errors import DatelineError, OptionError
 
 if TYPE_CHECKING:
     from dateline.products.exports import Options, Tally
-    from dateline.record import Query, Record
+    from dateline.record import Query
     from dateline.schema.records import RecordedEvent
 
 
@@ -140,48 +140,15 @@ def _export(
 
     with open_record(location, read_only=not unredacted) as record:
         if unredacted:
-            _log(record, query, form, output)
+            details = {"format": form.value, "output": output.name if output else None}
+            log_unredacted(record, query, "exported unredacted", details)
         with _progress(quiet=quiet) as shown, _place(form, output) as target:
             protection = None
             if not unredacted:
-                protection = Protection.over(shown("Looking for people at risk", _whole(record, query)))
-            rejected = _rejected(record) if form is Format.ACLED and query.as_of is None else ()
-            chosen = shown("Writing", chain(record.events(query), rejected))
+                protection = Protection.over(shown("Looking for people at risk", whole(record, query)))
+            deleted = rejected(record) if form is Format.ACLED and query.as_of is None else ()
+            chosen = shown("Writing", chain(record.events(query), deleted))
             return write(chosen, form, target, protection=protection, options=options)
-
-
-def _whole(record: "Record", query: "Query") -> "Iterator[RecordedEvent]":
-    """Every event that a report may be known from: those of today, and those of the day asked for."""
-    from dateline.record import Query
-
-    yield from record.events(Query(candidates=True))
-    yield from _rejected(record)
-    if query.as_of is not None:
-        yield from record.events(Query(candidates=True, as_of=query.as_of))
-
-
-def _rejected(record: "Record") -> "Iterator[RecordedEvent]":
-    from dateline.record import DecisionKind
-    from dateline.schema.records import ReviewState
-
-    ids = {held.event for held in record.decisions() if held.kind is DecisionKind.REJECT and held.undone is None}
-    for id_ in sorted(ids):
-        event = record.event(id_)
-        if event is not None and event.review.state is ReviewState.REJECTED:
-            yield event
-
-
-def _log(record: "Record", query: "Query", form: Format, output: Path | None) -> None:
-    """The record's audit log says that names were asked for, before any is written."""
-    from dateline.record import audit
-
-    asked = {name: str(value) for name in query.__slots__ if (value := getattr(query, name)) is not None}
-    body = {"format": form.value, "output": output.name if output else None, "query": asked}
-    with record.database.writing() as connection:
-        moment_ = audit.begin(connection)
-        audit.append(
-            connection, moment_, action="exported unredacted", subject="events", by=getpass.getuser(), body=body
-        )
 
 
 @contextmanager

@@ -218,15 +218,19 @@ def _object_quoted(told: Told, frame: Any) -> str:
         "a",
     ):
         kept.pop()
-    starts = (*words()["quote_starts"], *frame.get("lead", ()))
-    if len(kept) < 2 or not any(rest.strip().lower().startswith(f"{start} ") for start in starts):
+    opening = rest.strip().lower()
+    if frame.get("open"):
+        fits = not any(opening.startswith(f"{word} ") for word in words()["quote_bars"])
+    else:
+        fits = any(opening.startswith(f"{word} ") for word in (*words()["quote_starts"], *frame.get("lead", ())))
+    if len(kept) < 2 or not fits:
         return ""
     return f"“{' '.join(rest[kept[0].start() : kept[-1].end()].split())}”"
 
 
 def object_quoted(told: Told) -> str:
-    """As for a clause, for the object of words that were said: from "that" on too."""
-    return _object_quoted(told, {"lead": ["that", "any", "having", "to", "for"]})
+    """As for a clause, for the object of words that were said: whatever they begin with but a preposition or adverb."""
+    return _object_quoted(told, {"open": True})
 
 
 def _aside(act: Act) -> str:

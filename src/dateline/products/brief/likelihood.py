@@ -14,7 +14,7 @@ def _data() -> dict[str, Any]:
 
 def likelihood(probability: float) -> str:
     """The words of the term that spans `probability` (0–1): "it is likely"; at a bound those nearer to even chance."""
-    percent = 100 * probability
+    percent = round(100 * probability, 6)
     spans = [(str(entry["phrase"]), int(entry["low"]), int(entry["high"])) for entry in _data()["terms"]]
     if percent < 50:
         return next((phrase for phrase, low, _ in reversed(spans) if low <= percent), spans[0][0])
