@@ -44,23 +44,21 @@ def likelihood(seen: np.ndarray, mean: np.ndarray, size: np.ndarray) -> np.ndarr
 
 
 def fitted(rows: np.ndarray, sizes: np.ndarray, seen: np.ndarray) -> Fit:
-    width = rows.shape[1]
+    width = rows.shape[1] - 1  # the last coefficient is 1
 
     def loss(beta: np.ndarray) -> tuple[float, np.ndarray]:
-        fit = Fit(tuple(beta[:width]), tuple(beta[width:]), 0.9)
+        fit = Fit((*beta[:width], 1.0), tuple(beta[width:]), 0.9)
         mean, size = distribution(fit, rows, sizes)
         held = beta.copy()
         held[[0, width]] = 0.0
         by_mean = (seen - mean) * size / (size + mean)
         by_size = size * (digamma(seen + size) - digamma(size) + np.log(size / (size + mean)) + 1)
         by_size -= size * (seen + size) / (size + mean)
-        slope = -np.concatenate([rows.T @ by_mean, sizes.T @ by_size]) + 2 * RIDGE * held
+        slope = -np.concatenate([rows[:, :-1].T @ by_mean, sizes.T @ by_size]) + 2 * RIDGE * held
         return float(-likelihood(seen, mean, size).sum() + RIDGE * held @ held), slope
 
-    begin = np.zeros(width + sizes.shape[1])
-    begin[[2, 4]] = 0.5, 0.3
-    found = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
-    fit = Fit(tuple(found[:width].tolist()), tuple(found[width:].tolist()), 0.9)
+    found = minimize(loss, np.zeros(width + sizes.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    fit = Fit((*found[:width].tolist(), 1.0), tuple(found[width:].tolist()), 0.9)
     mean, size = distribution(fit, rows, sizes)
     print("  CRPS", round(float(crps(mean, size, seen).mean()), 4))
     return Fit(fit.mean, fit.size, level(mean, size, seen))

@@ -1,10 +1,13 @@
 """Counts one, three and six months ahead, as negative binomial distributions with intervals.
 
-Mean and size are log-linear in exponential means of past months, the last month, the worst month of five years and the
-season; coefficients and interval levels were fitted on 1989–2006 (training/watch/forecast.py).
+The mean is an exponential mean of past months times a factor: log-linear in how shorter and longer means, the last
+month and the worst month of five years compare with it, in the season, and in the level up to `CAP` events a month. Beyond
+that only ratios count, so that a war larger than any fitted on is not bent back to their size. Coefficients and
+interval levels were fitted on 1989–2006 (training/watch/forecast.py).
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +19,7 @@ from dateline.watch.panel import Array
 
 HORIZONS = (1, 3, 6)
 SHARES = (0.9, 0.5, 0.25, 0.1, 0.03)  # what the last month weighs in each exponential mean
+CAP = math.log(20.0)
 ACTIVE = 60  # months: only a unit with an event in so many is forecast
 _YEARS = 5
 _LARGEST = 20_000
@@ -23,7 +27,7 @@ _LARGEST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Coefficients of one horizon; `level` is the mass of the interval that held nine outcomes in ten."""
+    """Coefficients of one horizon, that of the usual level last and 1; `level` is the mass of the interval that held nine outcomes in ten."""
 
     mean: tuple[float, ...]
     size: tuple[float, ...]
@@ -63,14 +67,15 @@ def distribution(fit: Fit, rows: Array, sizes: Array) -> tuple[Array, Array]:
 
 def predictors(counts: Array, *, start: int, horizon: int, first: int = 0) -> tuple[Array, Array]:
     """Predictors of mean and size [units, months, predictors] at the months from column `first` on."""
-    means = [exponential(counts, share)[:, first:] for share in SHARES]
+    logs = [np.log(exponential(counts, share)[:, first:] + 0.05) for share in SHARES]
     worst = np.stack([counts[:, max(0, t - ACTIVE + 1) : t + 1].max(axis=1) for t in range(first, counts.shape[1])], 1)
     now = counts[:, first:]
-    one = np.ones_like(now)
-    logs = [np.log(mean + 0.05) for mean in means]
-    season = _season(counts, horizon, first)
-    rows = np.stack([one, *logs, np.log(now + 0.3), np.log(worst + 0.5), (now == 0) * 1.0, season], axis=-1)
-    return rows, np.stack([one, logs[1], logs[1] - logs[3], logs[4]], axis=-1)
+    usual = logs[2]
+    ratios = [log - usual for log in (*logs[:2], *logs[3:], np.log(now + 0.3), np.log(worst + 0.5))]
+    level = np.minimum(usual, CAP)
+    one = np.ones_like(usual)
+    rows = np.stack([one, *ratios, (now == 0) * 1.0, _season(counts, horizon, first), level, usual], axis=-1)
+    return rows, np.stack([one, np.minimum(logs[1], CAP), logs[1] - logs[3], np.minimum(logs[4], CAP)], axis=-1)
 
 
 def exponential(counts: Array, share: float) -> Array:
