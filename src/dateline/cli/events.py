@@ -101,11 +101,11 @@ def _write(found: "Sequence[RecordedEvent]", form: Format) -> None:
 
 def _table(found: "Sequence[RecordedEvent]") -> None:
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     from dateline.cli import event_words as words
+    from dateline.cli.terminal import console
 
     if not found:
         return
@@ -127,11 +127,4 @@ def _table(found: "Sequence[RecordedEvent]") -> None:
             each.review.state.value,
         )
         table.add_row(*(Text(cell) for cell in cells))  # Text: a report's brackets are no markup
-    Console(width=None if sys.stdout.isatty() else _columns(), highlight=False, legacy_windows=False).print(table)
-
-
-def _columns() -> int:
-    """160 for a file or a pipe; COLUMNS where that is set."""
-    import shutil
-
-    return shutil.get_terminal_size((160, 40)).columns
+    console().print(table)

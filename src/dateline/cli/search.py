@@ -62,18 +62,18 @@ def search(
 
 
 def _show(hits: "list[Hit]") -> None:
-    from rich.console import Console
     from rich.text import Text
 
+    from dateline.cli.terminal import console
     from dateline.products import wording
 
-    console = Console(highlight=False, legacy_windows=False, soft_wrap=True)
+    printer = console(fold=False)
     for hit in hits:
         document = hit.document
         parts = (document.outlet, wording.published(document.published), document.title, document.id[:8])
         claims = f"{len(hit.claims)} {'claim' if len(hit.claims) == 1 else 'claims'}"
-        console.print(Text(" · ".join(filter(None, (*parts, claims))), style="dim"))
-        console.print(_marked(hit))
+        printer.print(Text(" · ".join(filter(None, (*parts, claims))), style="dim"))
+        printer.print(_marked(hit))
     typer.echo(f"{len(hits):,} sentences.")
 
 

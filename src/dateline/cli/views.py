@@ -9,6 +9,7 @@ from rich.text import Text
 
 from dateline.actors.catalogue import catalogue
 from dateline.cli import event_words as words
+from dateline.cli import terminal
 from dateline.products import wording
 from dateline.products.rows import quotation
 from dateline.record.actors import ActorInUse
@@ -28,10 +29,6 @@ CREDIBILITY = {
 }
 
 
-def _console() -> Console:
-    return Console(highlight=False, legacy_windows=False, soft_wrap=True)
-
-
 def _say(console: Console, name: str, value: str) -> None:
     if value:
         console.print(Text.assemble((f"{name:<12}", "dim"), value))
@@ -43,7 +40,7 @@ def _heading(console: Console, words_: str) -> None:
 
 def print_event(recorded: RecordedEvent, changes: Iterable[Change], *, ended: bool) -> None:
     """The event in a sentence, its fields, why it is believed, who claims what, its origins and its history."""
-    console, event = _console(), recorded.event
+    console, event = terminal.console(fold=False), recorded.event
     console.print(Text(words.sentence(recorded), style="bold"))
     _say(console, "event", f"{event.id}, version {recorded.version} of {recorded.recorded:%d %b %Y %H:%M} UTC")
     if ended:
@@ -58,7 +55,7 @@ def print_event(recorded: RecordedEvent, changes: Iterable[Change], *, ended: bo
     for reason in event.reasons:
         console.print(Text(f"  {reason}"))
     _heading(console, f"{len(recorded.claims)} claims")
-    console.print(_claims(recorded))
+    terminal.console().print(_claims(recorded))
     _origins(console, recorded)
     for disagreement in event.disagreements:
         _heading(console, f"Disagreement on {disagreement.field}")
@@ -122,7 +119,7 @@ def _short(value: str | None) -> str:
 
 def print_document(document: Document, provenance: Provenance, claims: Sequence[Claim]) -> None:
     """Where the document comes from, its versions and copies, what it claims, and its text."""
-    console = _console()
+    console = terminal.console(fold=False)
     console.print(Text(document.title or document.text[:80], style="bold"))
     _say(console, "document", document.id)
     _say(console, "outlet", " · ".join(filter(None, (document.outlet, document.byline))))
@@ -145,7 +142,7 @@ def print_document(document: Document, provenance: Provenance, claims: Sequence[
 
 def print_actor(actor: ActorInUse, events: Sequence[RecordedEvent]) -> None:
     """What the catalogue says of the actor, the words in use for it and by whom, and its last events."""
-    console = _console()
+    console = terminal.console(fold=False)
     entry = catalogue().get(actor.id)
     console.print(Text(entry.name if entry else actor.name, style="bold"))
     _say(console, "actor", actor.id)

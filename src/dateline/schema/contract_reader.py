@@ -179,7 +179,8 @@ def _attribution(data: Json) -> Attribution:
 def event_from_json(data: Json, members: Sequence[Claim], texts: Mapping[str, str]) -> Event:
     """The event that `data` states; `members` are its claims in order, `texts` those of their documents by id.
 
-    A value that no claim states takes the first claim's trigger as its words: a reviewer set it.
+    A value that no claim states was set by a reviewer: its words are its name in the first claim's document, or where
+    that does not name it, the claim's trigger.
     """
     return Event(
         id=data["id"],
@@ -209,7 +210,17 @@ def _event_participant(data: Json, members: Sequence[Claim], texts: Mapping[str,
         for part in (*claim.actors, *claim.targets):
             if (part.actor_id, part.name, part.kind) == stated and part.span.of(texts[claim.document]) == data["text"]:
                 return part
-    return Participant(members[0].trigger, *stated)
+    span = _words_for((data["name"], data["text"]), members[0], texts)
+    return Participant(span, *stated, reason="set by a reviewer")
+
+
+def _words_for(names: Iterable[str | None], claim: Claim, texts: Mapping[str, str]) -> Span:
+    """Where the claim's document first names one of `names`; else the claim's trigger."""
+    text = texts[claim.document]
+    for name in names:
+        if name and (start := text.find(name)) >= 0:
+            return Span(start, start + len(name))
+    return claim.trigger
 
 
 def _locations(claim: Claim) -> Iterator[Location]:
@@ -224,7 +235,7 @@ def _event_place(data: Json | None, members: Sequence[Claim], texts: Mapping[str
             words = location.span.of(texts[claim.document])
             if words == data["text"] and location == _located(data, location.span):
                 return location
-    return _located(data, members[0].trigger)
+    return _located(data, _words_for((data["text"], data["name"]), members[0], texts))
 
 
 def _event_when(data: Json | None, members: Sequence[Claim], texts: Mapping[str, str]) -> When | None:
