@@ -39,6 +39,7 @@ class Rules:
     titles: tuple[str, ...]
     particles: frozenset[str]
     name: str
+    headline: float
     not_names: frozenset[str]
     bodies: frozenset[str]
 
@@ -59,6 +60,7 @@ def rules(language: str = "en") -> Rules:
         titles=tuple(data["titles"]),
         particles=frozenset(data["particles"]),
         name=data["name"],
+        headline=data["headline"],
         not_names=frozenset(data["not_names"]),
         bodies=frozenset(data["bodies"]),
     )
@@ -103,7 +105,8 @@ def _listed(persons: list[Span], text: str) -> Iterator[tuple[str, str]]:
 def _public_names(claim: Claim, text: str, persons: list[Span]) -> set[str]:
     if claim.type not in rules().public:
         return set()
-    return {name for part in claim.targets for name in _names(part.span, part.name, text, persons)}
+    named = {name for part in claim.targets for name in _names(part.span, part.name, text, persons)}
+    return named | {part.span.of(text) for part in claim.targets}
 
 
 def _named_in(claim: Claim, text: str, persons: list[Span]) -> Iterator[tuple[str, str]]:
@@ -140,7 +143,8 @@ def _in_context(text: str, persons: list[Span]) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=4096)  # the events of one report come together
 def _in_words(text: str) -> tuple[tuple[str, str], ...]:
-    """Each name, with its role, that the words of the contexts stand beside."""
+    """Each name, with its role, that the words of the contexts stand beside, outside of headlines."""
+    text = "\n".join("" if _is_headline(line) else line for line in text.split("\n"))
     found: dict[str, str] = {}
     for role, pattern in _context_patterns():
         for match in pattern.finditer(text):
@@ -151,6 +155,13 @@ def _in_words(text: str) -> tuple[tuple[str, str], ...]:
         if shared := next((found[name] for name in names if name in found), None):
             found |= {name: found.get(name, shared) for name in names}
     return tuple(found.items())
+
+
+def _is_headline(line: str) -> bool:
+    words = [word for word in line.split() if word[0].isalpha()]
+    return not line.rstrip("\"”’' ").endswith((".", "!", "?")) and sum(
+        word[0].isupper() for word in words
+    ) > rules().headline * len(words)
 
 
 @cache
