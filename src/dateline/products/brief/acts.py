@@ -13,6 +13,7 @@ from dateline.schema.documents import Document
 from dateline.schema.places import Location, PlacePrecision
 from dateline.schema.quantities import NO_TOLL, Toll
 from dateline.schema.records import RecordedEvent
+from dateline.schema.spans import Span
 from dateline.schema.times import Basis, When
 
 # The surest first: an event takes the surest status that one of its claims gives it.
@@ -174,6 +175,11 @@ class Act:
         first = next((told for told in alike if getattr(told.claim, field)), None)
         if first:
             yield from ((part, first) for part in getattr(first.claim, field))
+
+    def counted(self, field: str) -> frozenset[tuple[str, Span]]:
+        """The words, by document, that state this number of the toll."""
+        counts = ((told.document.id, getattr(told.claim.toll, field)) for told in self.told)
+        return frozenset((document, count.span) for document, count in counts if count)
 
     @property
     def differing(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dateline.products.brief.telling import is_said, tellings
 from dateline.products.wording import country_names
 from dateline.schema.claims import Status
 
+_ELSEWHERE = "elsewhere"  # stands where a division would
 DIVIDED = 6  # placed acts from which a country is told division by division
 
 
@@ -22,6 +23,9 @@ def situation(acts: Sequence[Act], ledger: Ledger, *, first: frozenset[str], cav
     pinned = Counter(act.country for act in told if act.pinned)
     groups: dict[tuple[str | None, str | None], list[Act]] = {}
     for act in told:
+        if act.country is None and _is_known(act):
+            groups.setdefault((None, _ELSEWHERE), []).append(act)
+            continue
         divided = pinned[act.country] >= DIVIDED
         groups.setdefault((act.country, _division(act) if divided else None), []).append(act)
     size = Counter(act.country for act in told)
@@ -44,6 +48,12 @@ def _passages(key: tuple[str | None, str | None], acts: list[Act], ledger: Ledge
     return found
 
 
+def _is_known(act: Act) -> bool:
+    """True where some place of the act is one of the gazetteer."""
+    ends = [end[0] for end in act.ends if end]
+    return any(location and location.place for location in (act.place, *ends))
+
+
 def _division(act: Act) -> str:
     place = act.place.place if act.place else None
     if place is None or not act.pinned:
@@ -54,7 +64,7 @@ def _division(act: Act) -> str:
 def _heading(country: str | None, division: str | None) -> str:
     words = lexicon("brief")["areas"]
     if country is None:
-        return str(words["nowhere"])
+        return str(words["elsewhere" if division == _ELSEWHERE else "nowhere"])
     name = country_names().get(country, country)
     if division is None:
         return name

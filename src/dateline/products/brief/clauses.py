@@ -97,6 +97,9 @@ def _active(act: Act, frame: Any, doers: Noun, undergoers: Noun | None, where: s
         return frame["ordered"].format(t=undergoers.text), where
     several = undergoers is None and "several" in frame and len(list(act.actors())) > 1
     base, past, ing, tail = frame["several" if several else "with" if undergoers else "alone"]
+    by = next((forms for word, forms in frame.get("by", {}).items() if word in doers.text.split()), None)
+    if undergoers and by:
+        base, past, ing, tail = by
     if undergoers and (chosen := _chosen(act, frame)):
         base, past, ing = chosen
     if undergoers:

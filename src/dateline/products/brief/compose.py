@@ -13,7 +13,7 @@ from dateline.products.brief.figures import figures
 from dateline.products.brief.gaps import gaps
 from dateline.products.brief.highlights import highlights, sentences
 from dateline.products.brief.incidents import incidents
-from dateline.products.brief.ledger import Ledger
+from dateline.products.brief.ledger import Ledger, opening
 from dateline.products.brief.lexicon import lexicon
 from dateline.products.brief.map import map_picture
 from dateline.products.brief.model import Block, Brief, Passage, Section
@@ -124,7 +124,7 @@ def _subject(acts: Sequence[Act], scope: Scope) -> str:
     documents = {told.document.id: told.document for act in acts for told in act.told}
     if len(documents) == 1:
         (document,) = documents.values()
-        return str(words["report"]).format(title=document.title or document.outlet or lexicon("words")["no_outlet"])
+        return str(words["report"]).format(title=document.title or opening(document.text))
     return str(words["reports"]).format(n=len(documents))
 
 

@@ -9,6 +9,7 @@ from dateline.products.brief.model import Row, Table
 from dateline.products.brief.nouns import listed
 from dateline.schema.claims import Status
 from dateline.schema.quantities import Count
+from dateline.schema.spans import Span
 
 _TOLLS = ("killed", "wounded", "abducted", "captured", "displaced", "missing", "surrendered")
 _OPEN = (Status.ORDERED, Status.PLANNED, Status.THREATENED, Status.POSSIBLE)
@@ -39,8 +40,13 @@ def _number(label: str, acts: Sequence[Act]) -> tuple[str, str, Sequence[Act]]:
 
 
 def _toll(label: str, field: str, acts: Sequence[Act]) -> tuple[str, str, Sequence[Act]]:
-    """The sum over the acts that are news: background tolls belong to other periods."""
-    counts = [(act, count) for act in acts if not act.background and (count := getattr(act.recorded.event.toll, field))]
+    """The sum over the acts that are news, words that count two acts once: background tolls belong to other periods."""
+    counts, seen = [], set[tuple[str, Span]]()
+    for act in acts:
+        count = getattr(act.recorded.event.toll, field)
+        if count and not act.background and not (act.counted(field) and act.counted(field) <= seen):
+            counts.append((act, count))
+            seen |= act.counted(field)
     return label, summed(count for _, count in counts), [act for act, _ in counts]
 
 

@@ -41,7 +41,9 @@ def _where(act: Act) -> str:
     phrase = where_phrase(act).removeprefix("in ").removeprefix("at ")
     location = act.place
     plain = (
-        location is None or location.place is None or location.precision in (PlacePrecision.TOWN, PlacePrecision.NEAR)
+        location is None
+        or location.place is None
+        or location.precision in (PlacePrecision.TOWN, PlacePrecision.NEAR, PlacePrecision.FEATURE)
     )
     moved = any(act.ends) and act.type.movement
     return (

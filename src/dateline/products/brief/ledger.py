@@ -47,7 +47,7 @@ class Ledger:
         return Source(
             number=number,
             document=document.id,
-            title=document.title or _opening(document.text),
+            title=document.title or opening(document.text),
             outlet=document.outlet,
             byline=document.byline,
             published=published(document.published) or None,
@@ -56,7 +56,8 @@ class Ledger:
         )
 
 
-def _opening(text: str) -> str:
+def opening(text: str) -> str:
+    """The first words of a report, cut at a word: what stands in for a title."""
     said = " ".join(text.split())
     return said if len(said) <= LONGEST_TITLE else said[:LONGEST_TITLE].rpartition(" ")[0] + "…"
 

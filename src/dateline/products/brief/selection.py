@@ -6,6 +6,7 @@ from datetime import date
 
 from dateline.actors.catalogue import catalogue
 from dateline.products.brief.acts import Act
+from dateline.products.brief.telling import object_of, subject_of
 from dateline.schema.claims import Status
 
 # Words that threaten or deny carry, as a claim of their own, the act that they threaten or deny.
@@ -70,7 +71,20 @@ def without_echoes(acts: Iterable[Act]) -> tuple[Act, ...]:
         for told in act.told
         for status in _CARRIED.get(told.claim.type, ())
     }
-    return tuple(act for act in held if not _is_echo(act, carried))
+    return tuple(act for act in held if not _is_echo(act, carried) and not _is_toll_again(act, held))
+
+
+def _is_toll_again(act: Act, acts: Iterable[Act]) -> bool:
+    """True for an act of which nothing is known but a toll whose very words are counted for another act."""
+    words = [spans for field in ("killed", "wounded") if (spans := act.counted(field))]
+    if not words or not _names_no_one(act):
+        return False
+    others = [other for other in acts if other is not act and not _names_no_one(other)]
+    return any(all(spans <= other.counted("killed") | other.counted("wounded") for spans in words) for other in others)
+
+
+def _names_no_one(act: Act) -> bool:
+    return act.place is None and not any(act.ends) and subject_of(act) == object_of(act) == ""
 
 
 def _is_echo(act: Act, carried: Iterable[tuple[object, ...]]) -> bool:

@@ -57,10 +57,19 @@ def _sentence(acts: Sequence[Act], *, caveats: bool) -> str:
     elif first.status is Status.DENIED:
         body = _denied(first)
     else:
-        body = f"{_composed(acts)}, {credit(_whole([t for act in acts for t in act.told if not denies(t)]))}"
+        body = f"{_composed(acts)}, {_credited(acts)}"
     body = capital(body)
     caveat = _caveat(acts) if caveats else ""
     return f"{body}{caveat}" if caveat == "" and body.endswith((".”", "?”", "!”")) else f"{body}{caveat}."
+
+
+def _credited(acts: Sequence[Act]) -> str:
+    """Who says so; by their own account where those who act are those who say so."""
+    said = credit(_whole([told for act in acts for told in act.told if not denies(told)]))
+    doers = doers_of(acts[0])
+    if doers and said.lower() == f"according to {doers.text}".lower():
+        return str(words()["own_account"][doers.plural])
+    return said
 
 
 def _whole(told: Sequence[Told]) -> Sequence[Told]:
@@ -75,12 +84,20 @@ def _composed(acts: Sequence[Act]) -> str:
     when = listed(filter(None, (c.when for c in clauses)))
     aside = listed(filter(None, (c.aside for c in clauses)))
     told = _predicates([c.predicate for c in clauses])
-    place = where.partition(" ")[2]
-    where = "" if place and re.search(rf"\b{re.escape(place)}\b", told) else where
+    where = _unsaid(where, told)
     text = " ".join(filter(None, (clauses[0].subject.text, told, where)))
     text += f"{', ' if when.startswith(('“', 'in “')) else ' '}{when}" if when else ""
     text += f", {aside}" if aside else ""
     return text + clauses[0].toll
+
+
+def _unsaid(where: str, told: str) -> str:
+    """What of the place the sentence has not named already."""
+    place = where.partition(" ")[2]
+    name, _, wider = place.partition(", ")
+    if not place or not re.search(rf"\b{re.escape(name)}\b", told):
+        return where
+    return f"in {wider}" if wider and not re.search(rf"\b{re.escape(wider)}\b", told) else ""
 
 
 def _predicates(predicates: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from dateline.actors.catalogue import catalogue
 from dateline.products.brief.acts import Told
 from dateline.products.brief.nouns import Noun, capital, catalogue_noun, folded, is_fragment, is_plural, listed, words
 from dateline.schema.attribution import Attribution, Channel, Speaker, Voice
+from dateline.schema.claims import Status
 from dateline.schema.documents import Document
 
 MOST_OUTLETS = 4  # named one by one
@@ -112,7 +113,7 @@ def own_account(told: Told) -> str | None:
     """ "by the defector's own account" where the claim tells of its own speaker; None otherwise."""
     attribution = told.claim.attribution
     tellers = {speaker.name for speaker in attribution.speakers if speaker.name}
-    if tellers and tellers == {part.name for part in told.claim.actors}:
+    if told.claim.status is not Status.DENIED and tellers and tellers == {part.name for part in told.claim.actors}:
         role = words()["voices"][attribution.voice.value].get("named", "the speaker").split()[-1]
         return f"by the {role}’s own account{channel_words(attribution)}"
     return None

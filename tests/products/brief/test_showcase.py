@@ -1,0 +1,45 @@
+"""The brief that docs/brief.md shows is the one that is made today.
+
+`python -m tests.products.brief.test_showcase` writes it anew.
+"""
+
+import re
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from dateline.cli.app import app
+
+ROOT = Path(__file__).parents[3]
+PAGE = ROOT / "docs" / "brief.md"
+SHOWCASE = ROOT / "docs" / "showcase" / "sahel-analysis.html"
+MARKED = re.compile(r"(?<=<!-- brief -->\n).*?(?=<!-- end of brief -->)", re.DOTALL)
+REMEDY = "run `python -m tests.products.brief.test_showcase`"
+
+
+def made(form: str) -> str:
+    result = CliRunner().invoke(app, ["brief", str(ROOT / "examples" / "sahel-analysis.txt"), "--format", form])
+    assert result.exit_code == 0, result.stderr
+    return result.stdout
+
+
+def shown() -> str:
+    """The brief as Markdown with its headings two levels deeper, to stand inside the page."""
+    return "\n" + re.sub(r"^(?=#+ )", "##", made("md"), flags=re.MULTILINE) + "\n"
+
+
+def test_the_page_shows_the_brief_of_today() -> None:
+    found = MARKED.search(PAGE.read_text(encoding="utf-8"))
+    assert found is not None
+    assert found[0] == shown(), REMEDY
+
+
+def test_the_showcase_is_the_page_of_today() -> None:
+    assert SHOWCASE.read_text(encoding="utf-8") == made("html"), REMEDY
+
+
+if __name__ == "__main__":
+    SHOWCASE.parent.mkdir(exist_ok=True)
+    SHOWCASE.write_text(made("html"), encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(MARKED.sub(lambda _: shown(), text), encoding="utf-8")
