@@ -40,11 +40,11 @@ def create_app(
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in ROUTERS:
         app.include_router(router)
-    add_api(app)
     app.add_exception_handler(SignInNeededError, _sign_in)
     app.add_exception_handler(StarletteHTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(DatelineError, _failed)
+    add_api(app)
     app.add_middleware(
         Guard, hosts=frozenset(host.strip("[]").lower() for host in hosts), identity=sessions.identity, limits=Limits()
     )

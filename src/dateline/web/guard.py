@@ -101,6 +101,8 @@ class Guard:
             return PlainTextResponse("This server does not answer to that host name.\n", 421)
         if scope["method"] not in SAFE and not same_origin(headers):
             return PlainTextResponse("This request came from another site.\n", 403)
+        if "transfer-encoding" in headers:  # a body of unknown length could be any length
+            return PlainTextResponse("Send the body with its Content-Length.\n", 411)
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > LONGEST_BODY:
             return PlainTextResponse(f"A request holds at most {LONGEST_BODY} bytes.\n", 413)

@@ -3,9 +3,11 @@
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
+from dateline.web import site
 from dateline.web.api import places, review, routes
+from dateline.web.api.answers import READS
 from dateline.web.api.described import operations
-from dateline.web.site import Viewer, render
+from dateline.web.site import render
 
 DESCRIPTION = """The record's documents, claims, events, actors and places, as the contract `dateline/1` shapes them.
 
@@ -30,13 +32,13 @@ def add_api(app: FastAPI) -> None:
     for error, answer in app.exception_handlers.items():
         api.add_exception_handler(error, answer)
 
-    @app.get("/api/v1/openapi.json", include_in_schema=False)
-    def description(session: Viewer) -> JSONResponse:  # noqa: ARG001
+    @app.get("/api/v1/openapi.json", include_in_schema=False, dependencies=READS)
+    def description() -> JSONResponse:
         """The OpenAPI description."""
         return JSONResponse({**api.openapi(), "servers": [{"url": "/api/v1"}]})
 
-    @app.get("/api/docs", include_in_schema=False)
-    def page(request: Request, session: Viewer) -> Response:  # noqa: ARG001
+    @app.get("/api/docs", include_in_schema=False, dependencies=site.READS)
+    def page(request: Request) -> Response:
         """The description as a page, made on the server."""
         return render(request, "api.html", api=api.openapi(), operations=list(operations(api.openapi())))
 

@@ -81,6 +81,7 @@ def at_least(role: Role) -> Callable[[User], User]:
 
 
 READS = [Depends(at_least(Role.VIEWER))]
+REVIEWS = [Depends(at_least(Role.REVIEWER))]
 Reviewer = Annotated[User, Depends(at_least(Role.REVIEWER))]
 
 

@@ -7,10 +7,12 @@ from pydantic import BaseModel, Field
 
 from dateline.errors import OptionError
 from dateline.record import DecisionKind
-from dateline.web.api.answers import CONFLICT, MISSING, RESPONSES, Limit, Reviewer, Shared, TaggedRoute
+from dateline.web.api.answers import CONFLICT, MISSING, RESPONSES, REVIEWS, Limit, Reviewer, Shared, TaggedRoute
 from dateline.web.api.shapes import DecisionOut, RecordedEventOut, TollEdit, decision_out, recorded_out
 
-router = APIRouter(route_class=TaggedRoute, responses=RESPONSES, prefix="/review", tags=["review"])
+router = APIRouter(
+    route_class=TaggedRoute, responses=RESPONSES, prefix="/review", tags=["review"], dependencies=REVIEWS
+)
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 
 

@@ -1,0 +1,179 @@
+"""What the pages show, without any script."""
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from dateline.record import Query, Record
+from dateline.web.accounts import Role
+from tests.web.conftest import SignedIn
+from tests.web.reports import ids
+
+
+@pytest.fixture
+def reader(signed_in: SignedIn) -> TestClient:
+    return signed_in(Role.ADMIN)
+
+
+def find(record: Record, words: str) -> str:
+    """The id of the event whose first report holds these words."""
+    return next(e.event.id for e in record.events(Query(candidates=True)) if words in e.documents[0].text)
+
+
+def test_the_search_shows_sentences_with_their_claims_and_marks_the_words(reader: TestClient) -> None:
+    page = reader.get("/search", params={"q": "drivers"}).text
+    assert "<mark>drivers</mark>" in page
+    assert "Extortion" in page
+    assert "1 sentence" in page
+
+
+def test_a_question_without_meaning_is_answered_with_what_is_wrong(reader: TestClient) -> None:
+    answer = reader.get("/search", params={"q": "(sabha"})
+    assert answer.status_code == 200
+    assert "bracket" in answer.text
+
+
+def test_events_come_in_pages_that_do_not_overlap(reader: TestClient, record: Record) -> None:
+    seen: list[str] = []
+    address = "/search"
+    while address:
+        page = reader.get(address).text
+        seen += re.findall(r'id="e-([^"]+)"', page)
+        following = re.search(r'href="([^"]+)" rel="next"', page)
+        address = following[1].replace("&amp;", "&") if following else ""
+    assert sorted(seen) == sorted(ids(record))
+
+
+def test_a_facet_narrows_and_its_chip_widens(reader: TestClient) -> None:
+    page = reader.get("/search", params={"place": "sirte"}).text
+    assert "in Sirte" in page
+    assert "in Sabha" not in page
+    assert 'aria-label="Remove Place: sirte"' in page
+
+
+def test_only_reviewed_events_where_asked_for(reader: TestClient, record: Record) -> None:
+    assert "No event matches" in reader.get("/search", params={"reviewed": "yes"}).text
+    record.decide("accept", next(iter(ids(record))), by="ada", why="read it")
+    assert "1 event," in reader.get("/search", params={"reviewed": "yes"}).text
+
+
+def test_an_event_shows_its_parts_and_the_words_of_the_chosen_claim(reader: TestClient, record: Record) -> None:
+    recorded = record.event(find(record, "Karim Haddad"))
+    assert recorded is not None
+    page = reader.get(f"/events/{recorded.event.id}").text
+    for part in ("Claims", "Who said it first", "Why this score", "History", "How many"):
+        assert part in page
+    assert 'class="sentence act"' in page
+
+
+def test_hostile_text_is_shown_and_never_run(reader: TestClient, record: Record) -> None:
+    event = find(record, "onerror")
+    for path in (f"/events/{event}", f"/review/{event}", "/search?q=onerror", "/search", "/review/list"):
+        page = reader.get(path).text
+        assert "<img src=x" not in page
+        assert "<script>alert" not in page
+    assert "&lt;img src=x onerror=alert(1)&gt;" in reader.get(f"/events/{event}").text
+
+
+def test_text_of_any_direction_finds_its_own(reader: TestClient, record: Record) -> None:
+    page = reader.get(f"/events/{find(record, 'شهود')}").text
+    assert re.search(r'<p dir="auto">[^<]*(<[^>]+>)?[^<]*قال شهود', page)
+
+
+def test_the_map_can_be_read_without_scripts(reader: TestClient) -> None:
+    page = reader.get("/map").text
+    assert "Country only (" in page
+    assert page.count('href="/events/') > 30
+
+
+def test_the_maps_events_are_brief_cached_and_bounded(reader: TestClient, record: Record) -> None:
+    answer = reader.get("/map/events.json")
+    held = answer.json()
+    assert len(held["events"]) == record.count(Query(candidates=True))
+    assert held["fields"][:2] == ["id", "title"]
+    again = reader.get("/map/events.json", headers={"if-none-match": answer.headers["etag"]})
+    assert again.status_code == 304
+    record.decide("reject", next(iter(ids(record))), by="ada", why="no event")
+    assert len(reader.get("/map/events.json").json()["events"]) == len(held["events"]) - 1
+
+
+def test_an_actor_has_names_activity_and_edges_that_open_events(reader: TestClient) -> None:
+    page = reader.get("/actors/islamic-state").text
+    assert "Gunmen" in page
+    assert "2016 Q1" in page
+    assert re.search(r'<details id="edge-0">.*?href="/events/', page, re.DOTALL)
+    assert "/actors/islamic-state" in reader.get("/actors", params={"q": "gunmen"}).text
+    assert reader.get("/actors/nobody-at-all").status_code == 404
+
+
+def test_a_brief_cites_words_for_every_sentence(reader: TestClient) -> None:
+    page = reader.get("/brief", params={"country": "LY", "candidates": "yes"}).text
+    cited = set(re.findall(r'href="#q(\d+)"', page))
+    assert cited
+    assert cited <= set(re.findall(r'id="q(\d+)"', page))
+    assert "Salma Idris" not in page  # a victim, and a child: shown by her role
+
+
+@pytest.mark.parametrize(("form", "begins"), [("md", b"#"), ("json", b"{"), ("html", b"<!doctype"), ("docx", b"PK")])
+def test_a_brief_is_written_as_files(reader: TestClient, form: str, begins: bytes) -> None:
+    answer = reader.get(f"/brief/brief.{form}", params={"country": "LY", "candidates": "yes"})
+    assert answer.content.startswith(begins)
+    assert "attachment" in answer.headers["content-disposition"]
+
+
+def test_an_outlet_is_rated_and_keeps_its_history(reader: TestClient, record: Record) -> None:
+    for rating in ("C", "B"):
+        form = {"outlet": "Sirte Post", "rating": rating, "why": f"because {rating}"}
+        assert reader.post("/sources/rate", data=form).status_code == 303
+    page = reader.get("/sources/outlet", params={"name": "Sirte Post"}).text
+    assert page.index("because B") < page.index("because C")
+    assert [each.rating.rating for each in record.outlets() if each.name == "Sirte Post"] == ["B"]
+
+
+def test_the_log_shows_decisions_and_pages_back(reader: TestClient, record: Record) -> None:
+    record.decide("accept", next(iter(ids(record))), by="ada", why="read it")
+    page = reader.get("/admin/audit").text
+    assert "accept" in page
+    assert "ada" in page
+    assert "accept" not in reader.get("/admin/audit", params={"before": 5}).text
+
+
+def test_redaction_is_previewed(reader: TestClient, record: Record) -> None:
+    page = reader.get(f"/admin/redaction/{find(record, 'Salma Idris')}").text
+    assert "Salma Idris" in page
+    assert "As it leaves" in page
+    assert re.search(r"<td[^>]*>Salma Idris</td><td[^>]*>[^<]+</td>", page)
+
+
+def test_users_are_changed_but_never_by_themselves(reader: TestClient, signed_in: SignedIn) -> None:
+    other = signed_in(Role.VIEWER)
+    assert reader.post("/admin/users/a-viewer", data={"role": "coder"}).status_code == 303
+    assert other.get("/coding").status_code == 200
+    assert reader.post("/admin/users/a-admin", data={"role": "viewer"}).status_code == 400
+    reader.post("/admin/users/a-viewer", data={"role": "coder", "disabled": "yes"})
+    assert other.get("/search").status_code == 303
+
+
+def test_a_token_is_shown_once_and_revoked(reader: TestClient) -> None:
+    shown = reader.post("/account/tokens", data={"label": "script"}).text
+    secret = re.search(r"dl_[\w-]+", shown)
+    assert secret is not None
+    page = reader.get("/account").text
+    assert secret[0] not in page
+    token = re.search(r"/account/tokens/(\w+)/revoke", page)
+    assert token is not None
+    reader.post(f"/account/tokens/{token[1]}/revoke")
+    assert "/revoke" not in reader.get("/account").text
+
+
+def test_the_theme_is_kept(reader: TestClient) -> None:
+    reader.post("/theme", data={"theme": "dark", "back": "/map"})
+    assert 'data-theme="dark"' in reader.get("/search").text
+
+
+@pytest.mark.parametrize("path", ["/events/none", "/documents/none", "/review/none", "/coding/none", "/nothing"])
+def test_what_is_not_there_is_told_so(reader: TestClient, path: str) -> None:
+    answer = reader.get(path)
+    assert answer.status_code == 404
+    assert "<h1>Not found</h1>" in answer.text
