@@ -1,9 +1,9 @@
 """What an event may say when it leaves the record: people at risk by their role, their places by a wider one.
 
 Names are hidden in every report behind an event, whichever event the name was protected in. A place is made coarse, in
-all reports behind the event, where a protected person takes part in the act, where the act is of a type that tells where
-someone at risk is, and where a protected person speaks of a place closer than a town. It becomes its first-level
-region, and its point the middle of its PRIO-GRID cell, always the same.
+all reports behind the event, where a protected person takes part in the act, where the act is of a type that tells
+where someone at risk is, and where a protected person speaks of a place closer than a town.
+It becomes its first-level region, and its point the middle of its PRIO-GRID cell, always the same.
 """
 
 import math

@@ -187,3 +187,24 @@ def test_time_precision_follows_the_window(days: int, precision: str, tmp_path: 
         report, "attack_on_civilians", "attacked", place=place(report, GHAT), when=day(report, "May 2017", days=days)
     )
     assert row(recorded((report,), (one,)), tmp_path)["time_precision"] == precision
+
+
+def test_things_that_were_hit_are_no_actors(tmp_path: Path) -> None:
+    report = document("Raiders destroyed three gun trucks and a stall in Ghat on 3 May 2017.")
+    event = recorded(
+        (report,),
+        (
+            claim(
+                report,
+                "property_destruction",
+                "destroyed",
+                actors=(part(report, "Raiders", kind="identity militia"),),
+                targets=(part(report, "three gun trucks"), part(report, "a stall")),
+                place=place(report, GHAT),
+                when=day(report, "3 May 2017"),
+            ),
+        ),
+    )
+    found = row(event, tmp_path)
+    assert (found["actor2"], found["assoc_actor_2"], found["interaction"]) == ("", "", "Identity militia only")
+    assert "against three gun trucks, a stall" in found["notes"]

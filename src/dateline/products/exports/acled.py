@@ -93,10 +93,10 @@ def acled_row(event: Facts, options: Options) -> Row:
         "event_type": event.codes.acled_event,
         "sub_event_type": event.codes.acled_sub_event,
         "actor1": _name(first[0], event),
-        "assoc_actor_1": "; ".join(_name(party, event) for party in first[1:]),
+        "assoc_actor_1": "; ".join(dict.fromkeys(_name(party, event) for party in first[1:])),
         "inter1": _coded(inter[0], options),
         "actor2": _name(second[0], event) if second else "",
-        "assoc_actor_2": "; ".join(_name(party, event) for party in second[1:]),
+        "assoc_actor_2": "; ".join(dict.fromkeys(_name(party, event) for party in second[1:])),
         "inter2": _coded(inter[1], options),
         "interaction": _interaction(inter[0], inter[1], options),
         "civilian_targeting": "Civilian targeting" if _targets_civilians(event, inter) else "",
@@ -145,13 +145,26 @@ def _code(event: Facts) -> str:
 
 
 def _sides(event: Facts) -> tuple[Sequence[Party], Sequence[Party]]:
-    """Who acts and who is acted on; of several actors who fight each other without a target, all but the first."""
-    if event.actors and not event.targets and event.codes.acled_event == "Battles":
-        return event.actors[:1], event.actors[1:]
+    """Who acts and who is acted on; of several who fight each other without a target, the first and the others.
+
+    Words that name no known kind of actor ("12 rifles", "gunmen") stand for a side only where ACLED must have one.
+    """
+    actors, targets = _known(event.actors), _known(event.targets)
+    if len(actors) > 1 and not event.targets and event.codes.acled_event == "Battles":
+        return actors[:1], actors[1:]
     unknown = shape()["unknown"]
     name = unknown.get(event.codes.acled_event, unknown[""])
     kind = {"Protesters": "protesters", "Rioters": "rioters"}.get(name)
-    return event.actors or (Party(name="", words="", kind=kind, actor_id=None),), event.targets
+    nobody = Party(name="", words="", kind=kind, actor_id=None)
+    return actors or (*event.actors[:1], nobody)[:1], targets or (event.targets[:1] if _two_sided(event) else ())
+
+
+def _known(parties: Sequence[Party]) -> Sequence[Party]:
+    return tuple(party for party in parties if party.kind or party.actor_id)
+
+
+def _two_sided(event: Facts) -> bool:
+    return event.codes.acled_event in ("Battles", "Violence against civilians")
 
 
 def _name(party: Party, event: Facts) -> str:
