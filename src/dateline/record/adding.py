@@ -75,7 +75,9 @@ def add(
     digest = document_digest(row, parts)
     connection.execute(insert(documents), [{**row, "digest": digest}])
     for table, rows in parts.items():
-        if rows:
+        if rows and table == "claim_keys":
+            _insert_keys(connection, rows)
+        elif rows:
             connection.execute(insert(_TABLES[table]), rows)
     if connection.dialect.name == "sqlite" and parts["sentences"]:
         _index(connection, parts["sentences"])
@@ -90,22 +92,24 @@ def add(
     return Added(State.NEW, document.id, earlier, keys | (_keys_of(connection, earlier) if earlier else frozenset()))
 
 
-_TABLES = {"sentences": sentences, "claims": claims, "claim_parts": claim_parts, "claim_keys": claim_keys}
+_TABLES = {"sentences": sentences, "claims": claims, "claim_parts": claim_parts}
 _DIGESTED = {
     "sentences": ("start", "finish", "words"),
     "claims": tuple(c.name for c in claims.columns),
     "claim_parts": tuple(c.name for c in claim_parts.columns),
-    "claim_keys": ("key", "claim"),
 }
 _DOCUMENT = tuple(c.name for c in documents.columns if c.name != "digest")
 
 
 def document_digest(row: Mapping[str, Any], parts: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
     """SHA-256 over all that is stored of a document, its sentences, claims, their participants and keys."""
-    held = [columns(row, _DOCUMENT)]
+    lines = [audit.canonical(columns(row, _DOCUMENT))]
     for table, names in _DIGESTED.items():
-        held += sorted((columns(part, names) for part in parts[table]), key=audit.canonical)
-    return audit.digest_of(held)
+        lines += sorted(audit.canonical(columns(part, names)) for part in parts[table])
+    keys: dict[str, list[str]] = {}
+    for part in parts["claim_keys"]:
+        keys.setdefault(part["claim"], []).append(part["key"])
+    return audit.digest_of_lines([*lines, audit.canonical({claim: sorted(own) for claim, own in keys.items()})])
 
 
 def _document_row(document: Document) -> dict[str, Any]:
@@ -222,6 +226,13 @@ def _claim_parts(claim: Claim, text: str) -> Iterator[dict[str, Any]]:
             "kind": part.kind,
             "words": part.span.of(text),
         }
+
+
+def _insert_keys(connection: Connection, rows: Rows) -> None:
+    """Dozens of short rows a claim: straight to the driver, at half the time."""
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    statement = f"INSERT INTO claim_keys (key, claim) VALUES ({mark}, {mark})"
+    connection.exec_driver_sql(statement, [(row["key"], row["claim"]) for row in rows])
 
 
 def _index(connection: Connection, rows: Rows) -> None:

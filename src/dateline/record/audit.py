@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, insert, select
 from dateline.record.tables import audit
 
 GENESIS = "0" * 64
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 SYSTEM = "dateline"  # who acts where no person does
 
 
@@ -31,16 +32,17 @@ class Entry:
 
 def canonical(value: object) -> str:
     """The one JSON text of a value."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def digest_of(rows: Iterable[object]) -> str:
     """SHA-256 (hex) over rows of values, in their order."""
-    digest = hashlib.sha256()
-    for row in rows:
-        digest.update(canonical(row).encode("utf-8", "surrogatepass"))
-        digest.update(b"\n")
-    return digest.hexdigest()
+    return digest_of_lines(map(canonical, rows))
+
+
+def digest_of_lines(lines: Iterable[str]) -> str:
+    """SHA-256 (hex) over lines that are canonical already, in their order."""
+    return hashlib.sha256("".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,7 @@ claim_parts = Table(
     Column("kind", String),
     Column("words", Text, nullable=False),
     Index("claim_parts_actor", "actor"),
+    sqlite_with_rowid=False,
 )
 
 claim_keys = Table(
@@ -112,6 +113,7 @@ claim_keys = Table(
     Column("key", String, primary_key=True),
     Column("claim", String, ForeignKey("claims.id"), primary_key=True),
     Index("claim_keys_claim", "claim"),
+    sqlite_with_rowid=False,
 )
 
 events = Table(
@@ -152,6 +154,7 @@ event_claims = Table(
     Column("ordinal", Integer, primary_key=True),
     Column("claim", String, ForeignKey("claims.id"), nullable=False),
     Index("event_claims_claim", "claim"),
+    sqlite_with_rowid=False,
 )
 
 event_terms = Table(
@@ -161,6 +164,7 @@ event_terms = Table(
     Column("field", String, primary_key=True),
     Column("value", String, primary_key=True),
     Index("event_terms_value", "field", "value", "key"),
+    sqlite_with_rowid=False,
 )
 
 decisions = Table(

@@ -10,6 +10,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9
 
 def folded(words: str) -> str:
     """Without case and without marks on letters: "Sirté" is "sirte"."""
+    if words.isascii():
+        return words.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(c))
 
 

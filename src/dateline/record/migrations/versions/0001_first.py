@@ -161,6 +161,7 @@ def _tables() -> None:
         sa.Column("key", sa.BigInteger(), sa.ForeignKey("events.key"), primary_key=True, autoincrement=False),
         sa.Column("field", sa.String(), primary_key=True),
         sa.Column("value", sa.String(), primary_key=True),
+        sqlite_with_rowid=False,
     )
     op.create_index("event_terms_value", "event_terms", ["field", "value", "key"])
     op.create_table(
@@ -188,6 +189,7 @@ def _tables() -> None:
         "claim_keys",
         sa.Column("key", sa.String(), primary_key=True),
         sa.Column("claim", sa.String(), sa.ForeignKey("claims.id"), primary_key=True),
+        sqlite_with_rowid=False,
     )
     op.create_index("claim_keys_claim", "claim_keys", ["claim"])
     op.create_table(
@@ -199,6 +201,7 @@ def _tables() -> None:
         sa.Column("name", sa.Text()),
         sa.Column("kind", sa.String()),
         sa.Column("words", sa.Text(), nullable=False),
+        sqlite_with_rowid=False,
     )
     op.create_index("claim_parts_actor", "claim_parts", ["actor"])
     op.create_table(
@@ -206,5 +209,6 @@ def _tables() -> None:
         sa.Column("key", sa.BigInteger(), sa.ForeignKey("events.key"), primary_key=True, autoincrement=False),
         sa.Column("ordinal", sa.Integer(), primary_key=True),
         sa.Column("claim", sa.String(), sa.ForeignKey("claims.id"), nullable=False),
+        sqlite_with_rowid=False,
     )
     op.create_index("event_claims_claim", "event_claims", ["claim"])
