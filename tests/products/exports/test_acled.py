@@ -208,3 +208,24 @@ def test_things_that_were_hit_are_no_actors(tmp_path: Path) -> None:
     found = row(event, tmp_path)
     assert (found["actor2"], found["assoc_actor_2"], found["interaction"]) == ("", "", "Identity militia only")
     assert "against three gun trucks, a stall" in found["notes"]
+
+
+def test_words_that_only_describe_an_actor_are_no_name(tmp_path: Path) -> None:
+    report = document("Rebels fought soldiers in Ghat on 3 May 2017.")
+    event = recorded(
+        (report,),
+        (
+            claim(
+                report,
+                "armed_clash",
+                "fought",
+                actors=(part(report, "Rebels", kind="rebel group"),),
+                targets=(part(report, "soldiers", kind="state forces"),),
+                place=place(report, GHAT),
+                when=day(report, "3 May 2017"),
+            ),
+        ),
+    )
+    found = row(event, tmp_path)
+    assert (found["actor1"], found["inter1"]) == ("Unidentified Armed Group (Libya)", "Political militia")
+    assert (found["actor2"], found["inter2"]) == ("Unidentified Military Forces (Libya)", "State forces")

@@ -83,7 +83,11 @@ def test_one_sided_violence_has_civilians_as_side_b(tmp_path: Path) -> None:
         toll=killed(report, "three villagers", 3, 3, 3),
     )
     found = row(recorded((report,), (one,)), tmp_path)
-    assert (found["type_of_violence"], found["side_a"], found["side_b"]) == ("3", "Raiders", "Civilians")
+    assert (found["type_of_violence"], found["side_a"], found["side_b"]) == (
+        "3",
+        "Unidentified identity militia",
+        "Civilians",
+    )
     assert (found["deaths_a"], found["deaths_b"], found["deaths_civilians"]) == ("0", "0", "3")
 
 

@@ -10,6 +10,7 @@ import stix2
 
 from dateline.products.exports import Dialect, Options, Tlp, export
 from dateline.products.protection import Protection
+from dateline.schema.claims import Status
 from tests.products.recorded import canary, clash, everything, protest
 
 
@@ -94,3 +95,22 @@ def test_opencti_gets_events_whose_names_differ(tmp_path: Path) -> None:
     assert not of_type(held, "incident")
     outlets = [each for each in of_type(held, "identity") if "x_opencti_reliability" in each]
     assert {each["name"] for each in outlets} == {"The Desert Courier", "Sahara Wire"}
+
+
+def test_who_is_only_described_becomes_no_actor(tmp_path: Path) -> None:
+    event = clash()
+    described = tuple(replace(party, actor_id=None, name=None) for party in event.event.targets)
+    held = bundle(tmp_path, replace(event, event=replace(event.event, targets=described)))
+    assert not of_type(held, "threat-actor")
+
+
+def test_what_did_not_happen_says_so(tmp_path: Path) -> None:
+    event = clash()
+    planned = tuple(replace(claim, status=Status.PLANNED) for claim in event.claims[:1])
+    (incident,) = of_type(
+        bundle(tmp_path, replace(event, claims=planned, event=replace(event.event, claims=(planned[0].id,)))),
+        "incident",
+    )
+    assert incident["name"] == "Armed clash (planned) in Ubari, 3 May 2017"
+    assert "status:planned" in incident["labels"]
+    assert "armed clash (planned) by" in incident["description"]

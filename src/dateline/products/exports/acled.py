@@ -171,8 +171,8 @@ def _name(party: Party, event: Facts) -> str:
     """The name; civilians, crowds and the unknown by their country, as ACLED names them."""
     assert event.country is not None
     general = shape()["unnamed"].get(party.kind)
-    if general is None and party.kind is None and party.actor_id is None:
-        general = _unknown(party, event)
+    if general is None and not party.named:
+        general = shape()["unidentified"].get(party.kind) or _unknown(party, event)
     if general is None or re.fullmatch(rf"{general} \(.+\)", party.name):
         return party.name
     return f"{general} ({event.country.name})"
@@ -188,8 +188,8 @@ def _unknown(party: Party, event: Facts) -> str:
 
 def _inter(party: Party, event: Facts) -> str:
     """The kind of actor as ACLED names it; an unidentified armed group counts as a political militia."""
-    if party.kind is None:
-        name = _name(party, event)
+    name = _name(party, event)
+    if party.kind is None or name.startswith("Unidentified Armed Group"):
         crowd = next((kind for kind in shape()["inter"] if name.startswith(kind)), None)
         return crowd or "Political militia"
     named = {kind.lower(): kind for kind in shape()["inter"]}

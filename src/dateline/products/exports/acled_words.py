@@ -36,7 +36,7 @@ def _where(event: Facts) -> str:
 
 
 def _what(event: Facts) -> str:
-    act = event.name[0].lower() + event.name[1:]
+    act = event.act[0].lower() + event.act[1:]
     by = f" by {', '.join(party.name for party in event.actors)}" if event.actors else ""
     on = f", against {', '.join(party.name for party in event.targets)}" if event.targets else ""
     return act + by + on

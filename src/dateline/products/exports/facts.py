@@ -19,6 +19,7 @@ from dateline.schema.spans import Span
 from dateline.schema.times import Precision, When
 
 HAPPENED = frozenset({Status.OCCURRED, Status.ONGOING})
+STATED = "stated"  # the status of what is words alone
 # Where an event is one dot on a map, and not an area.
 POINTS = frozenset({PlacePrecision.EXACT, PlacePrecision.TOWN, PlacePrecision.NEAR})
 
@@ -30,12 +31,16 @@ NUMBERS = 10**15
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One actor or target: the name to show, the report's words, the kind, and the catalogue's id if it has one."""
+    """One actor or target: the name to show, the report's words, the kind, and the catalogue's id if it has one.
+
+    `named` is False of those whom words describe ("gunmen", "26 soldiers"): two such are not the same actor.
+    """
 
     name: str
     words: str
     kind: str | None
     actor_id: str | None
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class Facts:
     days: str
     killed: Deaths
     wounded: Deaths
+    status: str
     happened: bool
 
     @property
@@ -113,9 +119,14 @@ class Facts:
 
     @property
     def title(self) -> str:
-        """ "Suicide bombing in Sabha, 3 May 2017"; parts that are not known are left out."""
+        """ "Attack (threatened) in Sabha, 3 May 2017"; parts that are not known, or go without saying, are left out."""
         where = f" in {self.place_name}" if self.place_name else ""
-        return f"{self.name}{where}" + (f", {self.days}" if self.days else "")
+        return f"{self.act}{where}" + (f", {self.days}" if self.days else "")
+
+    @property
+    def act(self) -> str:
+        """The name of the act, with its status where it is not said to have happened."""
+        return self.name if self.happened or self.status == STATED else f"{self.name} ({self.status})"
 
 
 def facts(recorded: RecordedEvent) -> Facts:
@@ -126,6 +137,9 @@ def facts(recorded: RecordedEvent) -> Facts:
     actors = tuple(words.party(part) for part in event.actors)
     targets = tuple(words.party(part) for part in event.targets)
     when = event.when
+    statement = act_type(event.type).statement
+    statuses = [claim.status for claim in recorded.claims]
+    happened = not statement and any(status in HAPPENED for status in statuses)
     return Facts(
         recorded=recorded,
         number=number(event.id),
@@ -143,7 +157,8 @@ def facts(recorded: RecordedEvent) -> Facts:
         days=words.days(when),
         killed=deaths(event.toll.killed),
         wounded=deaths(event.toll.wounded),
-        happened=any(claim.status in HAPPENED for claim in recorded.claims) and not act_type(event.type).statement,
+        status=STATED if statement else next((s for s in statuses if s in HAPPENED), statuses[0]).value,
+        happened=happened,
     )
 
 
@@ -175,7 +190,8 @@ class _Words:
 
     def party(self, part: Participant) -> Party:
         words = self._of(part.span, lambda claim: part in (*claim.actors, *claim.targets))
-        return Party(name=part.name or words, words=words, kind=part.kind, actor_id=part.actor_id)
+        named = part.actor_id is not None or (part.name is not None and not part.name[:1].islower())
+        return Party(name=part.name or words, words=words, kind=part.kind, actor_id=part.actor_id, named=named)
 
     def place(self, location: Location | None) -> str:
         """The report's words for the place; "" without one."""

@@ -94,7 +94,7 @@ class Files:
     def text(self, name: str) -> Iterator[io.TextIOWrapper]:
         """A UTF-8 file to write, with line ends as they are given."""
         with self.open(name) as binary:
-            wrapped = io.TextIOWrapper(binary, encoding="utf-8", newline="")
+            wrapped = io.TextIOWrapper(binary, encoding="utf-8", errors="replace", newline="")
             yield wrapped
             wrapped.flush()
             wrapped.detach()

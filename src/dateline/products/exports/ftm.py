@@ -26,6 +26,7 @@ from dateline.schema.times import Precision
 
 Entity = dict[str, object]
 STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.EXTERNAL_FORCES})
+CLASSES = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
 TOPICS = {ActorKind.STATE_FORCES: "mil", ActorKind.GOVERNMENT: "gov", ActorKind.CRIMINAL_GROUP: "crime"}
 
 
@@ -135,11 +136,11 @@ def _address(event: Facts) -> Entity | None:
 
 def _party(party: Party, event: Facts) -> Entity | None:
     """A public body, an organisation, a person of the catalogue; None for private persons and unnamed people."""
-    if party.actor_id is None and (party.kind is None or party.kind in _PEOPLE):
+    if party.kind in CLASSES or not party.named:
+        return None
+    if party.actor_id is None and party.kind in (None, ActorKind.PERSON):
         return None
     schema = "Person" if party.kind == ActorKind.PERSON else "PublicBody" if party.kind in STATE else "Organization"
-    if party.kind in _PEOPLE - {ActorKind.PERSON}:
-        return None
     key = (party.actor_id,) if party.actor_id else (party.kind, party.name.casefold(), _code(event))
     aliases, disputed, countries = _catalogued(party.actor_id)
     return entity(
@@ -151,9 +152,6 @@ def _party(party: Party, event: Facts) -> Entity | None:
         country=countries,
         topics=TOPICS.get(ActorKind(party.kind)) if party.kind else None,
     )
-
-
-_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
 
 
 def _code(event: Facts) -> str:

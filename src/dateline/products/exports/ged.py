@@ -6,6 +6,7 @@ dyad passed 25 deaths in a year; `code_status` is Clear only for events that a r
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files as package_files
 from typing import Any
@@ -128,13 +129,21 @@ def _sides(event: Facts) -> tuple[Party, Party]:
     """Side a and side b: the government, else the perpetrator, else whoever is named first; civilians are side b."""
     unknown = Party(name=UNKNOWN, words="", kind=None, actor_id=None)
     if event.codes.ucdp == ONE_SIDED:
-        return (*event.actors, unknown)[0], Party(name="Civilians", words="", kind="civilians", actor_id=None)
-    held: Sequence[Party] = (
-        (*event.actors[:1], *event.targets[:1]) if event.targets and event.actors else (*event.actors, *event.targets)
-    )
+        return (*map(_identified, event.actors), unknown)[0], Party(
+            name="Civilians", words="", kind="civilians", actor_id=None
+        )
+    actors, targets = (tuple(map(_identified, side)) for side in (event.actors, event.targets))
+    held: Sequence[Party] = (*actors[:1], *targets[:1]) if targets and actors else (*actors, *targets)
     first, second = (*held, unknown, unknown)[:2]
     turned = _is_state(second) and not _is_state(first) and event.codes.ucdp == STATE_BASED
     return (second, first) if turned else (first, second)
+
+
+def _identified(party: Party) -> Party:
+    """`party`, by its kind where words only describe it: "26 soldiers" are no side of a dyad."""
+    if party.named:
+        return party
+    return replace(party, name=f"Unidentified {party.kind}" if party.kind else UNKNOWN)
 
 
 def _is_state(party: Party) -> bool:

@@ -84,7 +84,7 @@ def properties(event: Facts, options: Options) -> dict[str, Any]:
         "type": recorded.event.type,
         "event_type": event.codes.acled_event,
         "sub_event_type": event.codes.acled_sub_event,
-        "status": next((claim.status.value for claim in recorded.claims), None),
+        "status": event.status,
         "date_start": event.first.isoformat() if event.first else None,
         "date_end": event.last.isoformat() if event.last else None,
         "date_precision": event.precision.value,

@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.products.csv import HEADER as CLAIM_COLUMNS
 from dateline.products.csv import claim_row
-from dateline.products.exports.facts import Facts, document_of, facts
+from dateline.products.exports.facts import STATED, Facts, document_of, facts
 from dateline.products.exports.files import Files, Written
 from dateline.products.exports.geojson import PROPERTIES, REVIEW, properties
 from dateline.products.exports.options import Options, Tally
@@ -36,7 +36,7 @@ CONSTRAINTS: dict[str, dict[str, Any]] = {
     "confidence": {"minimum": 0, "maximum": 100},
     "latitude": {"minimum": -90, "maximum": 90},
     "longitude": {"minimum": -180, "maximum": 180},
-    "status": {"enum": [each.value for each in Status]},
+    "status": {"enum": [*(each.value for each in Status), STATED]},
     "newness": {"enum": [each.value for each in Newness]},
     "voice": {"enum": [each.value for each in Voice]},
     "channel": {"enum": [each.value for each in Channel]},

@@ -118,7 +118,7 @@ def _created(event: Facts) -> datetime:
 
 
 def _incident(event: Facts, options: Options) -> Object:
-    labels = [event.recorded.event.type, f"review:{REVIEW[event.recorded.review.state]}"]
+    labels = [event.recorded.event.type, f"status:{event.status}", f"review:{REVIEW[event.recorded.review.state]}"]
     fields: Object = {"description": notes(event), "labels": labels}
     if event.confidence is not None:
         fields["confidence"] = event.confidence
@@ -149,6 +149,7 @@ def _extension(event: Facts) -> Object:
     held = {
         "event_type": event.recorded.event.type,
         "sub_event_type": event.codes.acled_sub_event,
+        "status": event.status,
         "date_start": event.first.isoformat() if event.first else None,
         "date_end": event.last.isoformat() if event.last else None,
         "time_precision": event.precision.value,

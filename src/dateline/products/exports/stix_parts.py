@@ -45,16 +45,19 @@ def ourselves(options: Options) -> list[Object]:
 def party_object(party: Party, options: Options) -> Object | None:
     """A threat actor for an armed group, an identity for states, organisations and classes of people.
 
-    None for persons whom the catalogue does not hold, and where the report does not say what the actor is.
+    None for persons whom the catalogue does not hold, and for the unnamed: "gunmen" here and there are not one actor.
     """
-    if party.kind is None or (party.kind == ActorKind.PERSON and party.actor_id is None):
+    if party.kind in CLASSES:
+        name = party.kind.capitalize()
+        return settled("identity", stix_id("identity", "class", party.kind), options, name=name, identity_class="class")
+    if party.kind is None or not party.named or (party.kind == ActorKind.PERSON and party.actor_id is None):
         return None
     key = ("actor", party.actor_id) if party.actor_id else ("party", party.kind, party.name.casefold())
     if party.kind in ARMED:
         kind = party.kind.replace(" ", "-")
         held = settled("threat-actor", stix_id("threat-actor", *key), options, name=party.name)
         return held | {"threat_actor_types": [kind]} | _catalogued(party)
-    group = "class" if party.kind in CLASSES else "individual" if party.kind == ActorKind.PERSON else "organization"
+    group = "individual" if party.kind == ActorKind.PERSON else "organization"
     return settled("identity", stix_id("identity", *key), options, name=party.name, identity_class=group)
 
 
