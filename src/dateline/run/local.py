@@ -10,13 +10,14 @@ from datetime import date
 from itertools import chain, islice
 from multiprocessing import get_context
 
-from dateline.errors import DatelineError
+from dateline.errors import DataError, DatelineError
 from dateline.schema.documents import Document
 from dateline.schema.readings import Reading, Skipped
 
 # Below this, starting processes (each loads the models anew, 2–3 s) costs more than it saves.
 _WORTH_PROCESSES = 24
 _CHUNK = 8
+_TOO_OFTEN = 4
 _AHEAD = 3  # chunks a process: enough that none waits for the slowest
 
 
@@ -106,13 +107,22 @@ def _submitted(pool: ProcessPoolExecutor, chunk: tuple[Text | Document, ...]) ->
 
 
 def _one_by_one(texts: Iterable[Text | Document]) -> Iterator[Reading]:
-    """The readings, each text alone in a process that it can end without harm to the others."""
-    pool = _pool(1)
+    """The readings, each text alone in a process that it can end without harm to the others.
+
+    DataError where one process after the other ends, so that it is not the texts.
+    """
+    pool, ended = _pool(1), 0
     for text in texts:
         try:
             yield pool.submit(read_text, text).result()
+            ended = 0
         except BrokenProcessPool:
-            pool = _pool(1)
+            pool, ended = _pool(1), ended + 1
+            if ended == _TOO_OFTEN:
+                raise DataError(
+                    "The processes that read end as soon as they start: free some memory, or, in a script, guard what "
+                    'runs with `if __name__ == "__main__":`, or read with one process.'
+                ) from None
             yield _unread(text, "its reader was ended from outside or by the system, for want of memory perhaps")
     pool.shutdown()
 
