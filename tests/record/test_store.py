@@ -54,6 +54,24 @@ def test_any_claim_is_kept_whole(record: Record) -> None:
     assert found.documents == READING.documents
 
 
+@pytest.mark.parametrize(
+    "odd", ["\u202eright to left", "zero\u200bwidth", "\U0001f6f0 emoji", "bell\x07", "عربي", "e\u0301te\u0301"]
+)
+def test_odd_characters_are_kept(record: Record, odd: str) -> None:
+    reading = report(1, text=f"{odd}: Islamic State killed 9 soldiers in Sabha, police said.")
+    record.add(reading)
+    assert tuple(record.documents()) == reading.documents
+    assert tuple(record.claims()) == reading.claims
+    assert record.verify().faults == ()
+
+
+def test_half_a_character_is_refused_in_a_sentence(record: Record) -> None:
+    reading = report(1)
+    with pytest.raises(ContractError, match="half a character"):
+        record.add(again(reading, title="half \ud800"))
+    assert record.add(reading).state == "new"
+
+
 def test_adding_again_changes_nothing(record: Record) -> None:
     reading = report(1)
     record.add(reading)

@@ -1,6 +1,7 @@
 """One document with its claims into the record, whole or not at all."""
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from dateline.schema.readings import Reading
 BlockKeys = Mapping[str, frozenset[str]]
 NO_KEYS: BlockKeys = MappingProxyType({})
 Rows = list[dict[str, Any]]
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class State(StrEnum):
@@ -45,12 +47,19 @@ class Added:
 
 
 def only_document(reading: Reading) -> Document:
-    """The document of a reading of one; ContractError for none or several, or for another's claims."""
+    """The document of a reading of one; ContractError for none or several, or for another's claims.
+
+    Also for text that is no Unicode: no database keeps half a surrogate pair.
+    """
     if len(reading.documents) != 1:
         raise ContractError(f"A reading of one document is added at a time, not of {len(reading.documents)}.")
     if strange := next((c.id for c in reading.claims if c.document != reading.documents[0].id), None):
         raise ContractError(f"The claim {strange} is of another document than its reading.")
-    return reading.documents[0]
+    document = reading.documents[0]
+    for name in ("text", "uri", "outlet", "byline", "title"):
+        if _HALF.search(getattr(document, name) or ""):
+            raise ContractError(f"The {name} of the document {document.id} holds half a character: decode it anew.")
+    return document
 
 
 def add(
