@@ -2,10 +2,11 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Depends, HTTPException, Query, Request, Security
+from fastapi.dependencies.models import Dependant
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -95,12 +96,15 @@ Shared = Annotated[Site, Depends(shared_site)]
 
 
 class TaggedRoute(APIRoute):
-    """A route whose answers carry an ETag, and which answers 304 to those who hold the same."""
+    """A route whose answers carry an ETag, which answers 304 to those who hold the same, and knows its parameters."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         answer = super().get_route_handler()
+        known = set(_parameters(self.dependant))
 
         async def tagged(request: Request) -> Response:
+            if strange := sorted(request.query_params.keys() - known):
+                raise HTTPException(422, f"There is no parameter {strange[0]}: see /api/docs.")
             response = await answer(request)
             if request.method != "GET" or response.status_code != 200:
                 return response
@@ -113,3 +117,10 @@ class TaggedRoute(APIRoute):
             return response
 
         return tagged
+
+
+def _parameters(dependant: Dependant) -> Iterator[str]:
+    """The names of the query parameters of a route and all it depends on."""
+    yield from (each.alias for each in dependant.query_params)
+    for inner in dependant.dependencies:
+        yield from _parameters(inner)

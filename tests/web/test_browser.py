@@ -1,0 +1,359 @@
+"""Each page's main task in a real browser: by keyboard alone, light and dark, narrow, printed, and as axe sees it.
+
+Needs Debian's chromium and chromium-driver, the built scripts and axe-core (`npm ci && npm run build` in frontend/).
+"""
+
+import base64
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+
+from dateline.record import Query, Record, open_record
+from dateline.schema.records import ReviewState
+from dateline.web.app import create_app
+from dateline.web.bundle import Bundle
+from tests.web.reports import fill, ids
+
+AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--force-prefers-reduced-motion",
+)
+PAGES = (
+    "/search",
+    "/search?q=gunmen",
+    "/map",
+    "/actors",
+    "/actors/islamic-state",
+    "/review",
+    "/review/list",
+    "/review/decisions",
+    "/alerts",
+    "/brief?country=LY&candidates=yes&until=2016-03",
+    "/sources",
+    "/coding",
+    "/admin",
+    "/admin/audit",
+    "/account",
+    "/api/docs",
+)
+REASON = next(
+    (
+        reason
+        for missing, reason in (
+            ("CI" in os.environ, "browser tests do not run in CI"),
+            (CHROMIUM is None or DRIVER is None, "no chromium with chromedriver is installed"),
+            (not Bundle(), "the scripts are not built"),
+            (not AXE.is_file(), "axe-core is not installed"),
+        )
+        if missing
+    ),
+    None,
+)
+pytestmark = pytest.mark.skipif(REASON is not None, reason=REASON or "")
+
+
+class Browser:
+    """A browser signed in as the operator of a running server."""
+
+    def __init__(self, driver: webdriver.Chrome, address: str) -> None:
+        self.driver = driver
+        self.address = address
+
+    def open(self, path: str) -> None:
+        self.driver.get(self.address + path)
+
+    def wait(self, selector: str, seconds: float = 30) -> WebElement:
+        return WebDriverWait(self.driver, seconds).until(lambda d: d.find_element(By.CSS_SELECTOR, selector))
+
+    def until(self, script: str, seconds: float = 30) -> object:
+        """What `script` returns once it returns something true."""
+        return WebDriverWait(self.driver, seconds, poll_frequency=0.02).until(lambda d: d.execute_script(script))
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            ActionChains(self.driver, duration=0).send_keys(key).perform()
+
+    def run(self, script: str) -> object:
+        return self.driver.execute_script(script)
+
+    def size(self, width: int, height: int) -> None:
+        self.driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
+        )
+
+    def media(self, media: str = "", scheme: str = "light") -> None:
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
+
+    def violations(self) -> list[str]:
+        """What axe finds against WCAG 2.2 AA."""
+        self.driver.execute_script(AXE.read_text(encoding="utf-8"))
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        found = self.driver.execute_async_script(
+            "const done = arguments[arguments.length - 1];"
+            "axe.run(document, {runOnly: arguments[0], resultTypes: ['violations']}).then(done);",
+            tags,
+        )
+        return [f"{each['id']}: {node['html'][:160]}" for each in found["violations"] for node in each["nodes"]]
+
+    def complaints(self) -> list[str]:
+        """What the browser's console holds against the page, such as a breach of the policy."""
+        return [
+            entry["message"]
+            for entry in self.driver.get_log("browser")
+            if entry["level"] == "SEVERE" or "Content Security Policy" in entry["message"]
+        ]
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    with open_record(tmp_path_factory.mktemp("browser") / "record.sqlite", create=True) as made:
+        fill(made, reports=120)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def browser(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    app = create_app(record, tmp_path_factory.mktemp("accounts") / "accounts.sqlite")
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    options = Options()
+    for flag in FLAGS:
+        options.add_argument(flag)
+    options.binary_location = CHROMIUM or ""
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    driver.set_script_timeout(120)
+    made = Browser(driver, f"http://127.0.0.1:{listening.getsockname()[1]}")
+    made.size(1366, 900)
+    made.media()
+    made.open(f"/enter?token={app.state.site.sessions.link()}")
+    yield made
+    driver.quit()
+    server.should_exit = True
+    thread.join(timeout=10)
+    listening.close()
+
+
+@pytest.fixture(autouse=True)
+def _plain(browser: Browser) -> None:
+    browser.size(1366, 900)
+    browser.media()
+    browser.complaints()
+
+
+def test_search_by_keyboard_from_any_page(browser: Browser) -> None:
+    browser.open("/sources")
+    browser.press("/")
+    browser.press("extort", Keys.ENTER)
+    browser.wait("mark")
+    assert "extort" in browser.wait("mark").text
+    browser.press("/")
+    assert browser.run("return document.activeElement.id") == "q"
+
+
+def test_a_click_on_a_quote_lights_its_words(browser: Browser, record: Record) -> None:
+    one, two = (each.event.id for each in record.queue(limit=2))
+    record.decide("merge", one, two, by="test", why="the same")
+    merged = next(each for each in record.events(Query(candidates=True)) if len(each.claims) > 1)
+    browser.open(f"/events/{merged.event.id}")
+    before = browser.wait("#words h2").text
+    assert browser.wait("#words .sentence.act").text == "killed"
+    browser.driver.find_elements(By.CSS_SELECTOR, "a.quote")[1].click()
+    browser.until(f"return document.querySelector('#words h2')?.textContent !== {before!r}")
+    assert browser.wait("#words .sentence.act").text == "killed"
+    assert browser.driver.current_url.endswith(merged.event.id)
+    assert len(browser.driver.find_elements(By.CSS_SELECTOR, "tr.on")) == 1
+    record.undo(record.decisions()[0].number, by="test", why="test is over")
+    assert browser.complaints() == []
+
+
+def test_the_map_steps_through_time_and_keeps_its_state_in_the_address(browser: Browser) -> None:
+    browser.open("/map")
+    browser.until("return document.getElementById('atlas').dataset.ready")
+    browser.run("document.activeElement.blur()")
+    browser.press(Keys.ARROW_RIGHT)
+    first = browser.until("return document.querySelector('#chosen a')?.dataset.id")
+    browser.press(Keys.ARROW_RIGHT)
+    second = browser.until(f"const id = document.querySelector('#chosen a')?.dataset.id; return id !== '{first}' && id")
+    browser.until(f"return location.search.includes('event={second}')")
+    browser.press(Keys.ARROW_LEFT)
+    browser.until(f"return document.querySelector('#chosen a')?.dataset.id === '{first}'")
+    browser.driver.refresh()
+    browser.until(f"return document.querySelector('#chosen a')?.dataset.id === '{first}'")
+    assert "Country only" in browser.wait("#lists").text
+    assert "Undated" in browser.wait("#lists").text or browser.run(
+        "return [...document.querySelectorAll('#lists summary')].every(s => !s.textContent.startsWith('Undated'))"
+    )
+    browser.press(Keys.ENTER)
+    browser.until(f"return location.pathname === '/events/{first}'")
+    assert browser.complaints() == []
+
+
+def test_an_actors_network_opens_its_events(browser: Browser) -> None:
+    browser.open("/actors/islamic-state")
+    browser.wait("#plot [aria-label='rect']")
+    browser.wait("#graph canvas")
+    browser.run("document.querySelector('#edge-0 summary').focus()")
+    browser.press(Keys.ENTER)
+    assert browser.run("return document.querySelector('#edge-0').open")
+    assert browser.driver.find_elements(By.CSS_SELECTOR, "#edge-0[open] a")
+    assert browser.complaints() == []
+
+
+def test_a_coder_handles_a_hundred_candidates_without_the_mouse(browser: Browser, record: Record) -> None:
+    browser.open("/review")
+    browser.wait("#summary")
+    seen = []
+    began = time.monotonic()
+    for number in range(100):
+        event = browser.run("return document.getElementById('item').dataset.event")
+        seen.append(event)
+        if number % 5 == 2:
+            browser.press(str(number % 6 + 1))
+        browser.press("x" if number % 4 == 3 else "a")
+        browser.until(f"return document.getElementById('item').dataset.event !== '{event}'")
+    took = time.monotonic() - began
+    assert len(set(seen)) == 100
+    states = [record.event(each).review.state for each in seen]  # type: ignore[arg-type, union-attr]
+    assert states.count(ReviewState.REJECTED) == 25
+    assert ReviewState.CANDIDATE not in states
+    assert took < 100, "a second a claim, on a busy machine"
+    browser.press("u")
+    browser.until(f"return document.getElementById('item').dataset.event === '{seen[-1]}'")
+    undone = record.event(str(seen[-1]))
+    assert undone is not None
+    assert undone.review.state is ReviewState.CANDIDATE
+    assert browser.complaints() == []
+
+
+def test_every_review_form_works_by_keyboard(browser: Browser, record: Record) -> None:
+    browser.open("/review")
+    browser.wait("#summary")
+    event = str(browser.run("return document.getElementById('item').dataset.event"))
+    browser.press("j")
+    browser.until(f"return document.getElementById('item').dataset.event !== '{event}'")
+    browser.press("k")
+    browser.until(f"return document.getElementById('item').dataset.event === '{event}'")
+    browser.press("e")
+    browser.until("return document.activeElement?.name === 'type'")
+    browser.press(Keys.ESCAPE)
+    browser.until("return !document.querySelector('dialog[open]')")
+    browser.press("g")
+    browser.until("return document.activeElement?.name === 'q'")
+    browser.press("Benghazi", Keys.ENTER)
+    browser.wait("#form input[name=row]")
+    browser.run("document.querySelector('#form input[name=row]').focus()")
+    browser.press(Keys.ENTER)
+    browser.until(f"return document.getElementById('item').dataset.event !== '{event}'")
+    placed = record.event(event)
+    assert placed is not None
+    assert placed.event.place is not None
+    assert placed.event.place.place is not None
+    assert "engh" in placed.event.place.place.name.lower() or placed.event.place.place.country == "LY"
+    browser.press("d")
+    browser.wait("#form input[name=other]")
+    browser.press(Keys.ESCAPE)
+    browser.until("return !document.querySelector('dialog[open]')")
+    browser.press("s")
+    browser.until("return document.getElementById('said').textContent.includes('cannot be split')")
+
+
+def test_keys_are_remapped_and_clashes_refused(browser: Browser) -> None:
+    browser.open("/review")
+    browser.wait("#summary")
+    browser.press("?")
+    browser.wait("#keys[open] input[name=accept]")
+    browser.run("document.querySelector('#keys input[name=accept]').focus()")
+    browser.press("x")
+    assert browser.run("return document.querySelector('#keys [value=save]').disabled") is True
+    assert "clash" in browser.wait("#clash").text
+    browser.run("document.querySelector('#keys input[name=accept]').select()")
+    browser.press("q")
+    browser.run("document.querySelector('#keys [value=save]').click()")
+    event = browser.run("return document.getElementById('item').dataset.event")
+    browser.press("a")
+    browser.press("q")
+    browser.until(f"return document.getElementById('item').dataset.event !== '{event}'")
+    browser.press("u")
+    browser.until(f"return document.getElementById('item').dataset.event === '{event}'")
+    browser.run("localStorage.clear()")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, path: str, scheme: str) -> None:
+    browser.media(scheme=scheme)
+    browser.open(path)
+    if path == "/map":
+        browser.until("return document.getElementById('atlas').dataset.ready")
+    assert browser.violations() == []
+    assert browser.complaints() == []
+
+
+@pytest.mark.parametrize("form", ["", "/edit", "/place?q=Sirte", "/duplicate"])
+def test_axe_finds_nothing_in_an_event_and_its_forms(browser: Browser, record: Record, form: str) -> None:
+    event = next(ids(record))
+    browser.open(f"/review/{event}{form}" if form else f"/events/{event}")
+    assert browser.violations() == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_narrow_page_does_not_scroll_sideways(browser: Browser, path: str) -> None:
+    browser.size(360, 740)
+    browser.open(path)
+    assert browser.run("return document.documentElement.scrollWidth") <= 360
+
+
+def test_arabic_reads_from_the_right(browser: Browser, record: Record) -> None:
+    event = next(e.event.id for e in record.events(Query(candidates=True)) if "شهود" in e.documents[0].text)
+    browser.open(f"/events/{event}")
+    script = (
+        "return [...document.querySelectorAll('#words p[dir=auto]')]"
+        ".filter(p => p.textContent.includes('شهود')).map(p => getComputedStyle(p).direction)"
+    )
+    assert browser.run(script) == ["rtl"]
+
+
+def test_a_printed_event_has_its_text_and_no_controls(browser: Browser, record: Record) -> None:
+    browser.open(f"/events/{next(ids(record))}")
+    browser.media(media="print")
+    assert browser.run("return getComputedStyle(document.querySelector('.top')).display") == "none"
+    assert browser.run("return getComputedStyle(document.querySelector('#words')).maxHeight") == "none"
+    pdf = base64.b64decode(browser.driver.print_page())
+    assert pdf.startswith(b"%PDF")
+
+
+def test_no_page_asks_another_host(browser: Browser) -> None:
+    for path in ("/map", "/actors/islamic-state", "/search"):
+        browser.open(path)
+        if path == "/map":
+            browser.until("return document.getElementById('atlas').dataset.ready")
+        asked = browser.run("return performance.getEntriesByType('resource').map(each => new URL(each.name).host)")
+        assert isinstance(asked, list)
+        assert {host for host in asked if host} <= {browser.address.removeprefix("http://")}
