@@ -15,7 +15,7 @@ _QUOTED = re.compile("(“[^”]*”)")
 
 def initials(acts: Iterable[Act]) -> dict[str, str]:
     """Long names of the acts' actors -> the initials that the catalogue has for them."""
-    parts = {p.actor_id: p.name for act in acts for p, _ in (*act.actors(), *act.targets()) if p.actor_id and p.name}
+    parts = {p.actor_id: p.name for act in acts for p, _ in (*act.actors, *act.targets) if p.actor_id and p.name}
     found: dict[str, str] = {}
     for actor_id, name in parts.items():
         actor = catalogue().get(actor_id)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cached_property
 
 from dateline.products.brief.lexicon import lexicon
 from dateline.schema.actors import Participant
@@ -43,7 +44,7 @@ class Told:
         return self.document.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Act:
     """One event with its claims in the order of time and text, each beside its document."""
 
@@ -90,7 +91,7 @@ class Act:
     def type(self) -> ActType:
         return act_type(self.recorded.event.type)
 
-    @property
+    @cached_property
     def status(self) -> Status:
         return min((told.claim.status for told in self.told), key=_STATUSES.index)
 
@@ -102,7 +103,7 @@ class Act:
     def background(self) -> bool:
         return all(told.claim.newness is Newness.BACKGROUND for told in self.told)
 
-    @property
+    @cached_property
     def lead(self) -> Told:
         """The claim that tells most: of the act's own status, with the most fields filled, the earliest of them."""
         own = [told for told in self.told if told.claim.status is self.status]
@@ -150,17 +151,20 @@ class Act:
         """The text that the event's `when` stands in."""
         return next((t.text for t in self.told if t.claim.when == when), self.told[0].text)
 
-    def actors(self) -> Iterator[tuple[Participant, Told]]:
+    @cached_property
+    def actors(self) -> tuple[tuple[Participant, Told], ...]:
         """Who acts by the claim that tells most, or by the next of its type that names anyone; with the claim.
 
         Who acts in other claims is not mixed in: their union would be a statement that no one made.
         """
-        return self._named(self.recorded.event.actors, "actors")
+        return tuple(self._named(self.recorded.event.actors, "actors"))
 
-    def targets(self) -> Iterator[tuple[Participant, Told]]:
+    @cached_property
+    def targets(self) -> tuple[tuple[Participant, Told], ...]:
         """To whom or what, likewise; never one who acts."""
-        acting = {part.actor_id for part, _ in self.actors() if part.actor_id}
-        return (pair for pair in self._named(self.recorded.event.targets, "targets") if pair[0].actor_id not in acting)
+        acting = {part.actor_id for part, _ in self.actors if part.actor_id}
+        named = self._named(self.recorded.event.targets, "targets")
+        return tuple(pair for pair in named if pair[0].actor_id not in acting)
 
     def _named(self, parts: Sequence[Participant], field: str) -> Iterator[tuple[Participant, Told]]:
         lead = self.lead

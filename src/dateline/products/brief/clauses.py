@@ -55,7 +55,7 @@ def clause(act: Act) -> Clause:
     toll_field = _struck(act)
     if toll_field:
         frame = frame | words()["tolls"][toll_field]
-    undergoers = undergoers_of(act)
+    undergoers = _struck_ones(act, toll_field) if toll_field else undergoers_of(act)
     taken = _taken_place(act, frame, undergoers)
     if taken:
         undergoers, where = Noun(taken, plural=False), ""
@@ -73,15 +73,15 @@ def clause(act: Act) -> Clause:
 
 def doers_of(act: Act) -> Noun | None:
     """Who acts, as the subject of a sentence; None where no one is named."""
-    plain = [catalogue_noun(part.name) for part, _ in act.actors() if part.name and named_plainly(part, act.told)]
-    rest = [(part, told) for part, told in act.actors() if not (part.name and named_plainly(part, act.told))]
+    plain = [catalogue_noun(part.name) for part, _ in act.actors if part.name and named_plainly(part, act.told)]
+    rest = [(part, told) for part, told in act.actors if not (part.name and named_plainly(part, act.told))]
     others = all_named(rest, acting=True)
     return joined([*plain, *([others] if others else [])])
 
 
 def undergoers_of(act: Act) -> Noun | None:
     """To whom or what it was done; None where no one is named."""
-    return joined(noun for part, told in act.targets() if (noun := _target(part, told, act)))
+    return joined(noun for part, told in act.targets if (noun := _target(part, told, act)))
 
 
 def _filled(status: Status, form: str, plural: bool) -> str:
@@ -95,7 +95,7 @@ def _active(act: Act, frame: Any, doers: Noun, undergoers: Noun | None, where: s
     """The predicate of an act whose actor is named, and where it took place unless the predicate says it."""
     if act.status is Status.ORDERED and undergoers and "ordered" in frame:
         return frame["ordered"].format(t=undergoers.text), where
-    several = undergoers is None and "several" in frame and len(list(act.actors())) > 1
+    several = undergoers is None and "several" in frame and len(act.actors) > 1
     base, past, ing, tail = frame["several" if several else "with" if undergoers else "alone"]
     by = next((forms for word, forms in frame.get("by", {}).items() if word in doers.text.split()), None)
     if undergoers and by:
@@ -162,7 +162,7 @@ def _struck(act: Act) -> str | None:
         return None
     for field in words()["tolls"]:
         stated = {(c.low, c.best, c.high) for t in act.told if (c := getattr(t.claim.toll, field))}
-        for part, told in act.targets() if len(stated) == 1 else ():
+        for part, told in act.targets if len(stated) == 1 else ():
             count = getattr(told.claim.toll, field)
             both = told.claim.toll.killed and told.claim.toll.wounded
             if (
@@ -174,6 +174,15 @@ def _struck(act: Act) -> str | None:
             ):
                 return str(field)
     return None
+
+
+def _struck_ones(act: Act, field: str) -> Noun | None:
+    """Those targets that the toll counts: a town beside them was not killed."""
+    return joined(
+        noun
+        for part, told in act.targets
+        if (count := getattr(told.claim.toll, field)) and part.span.contains(count.span) and (noun := named(part, told))
+    )
 
 
 def _plain(span: Span, count: Count, told: Told) -> bool:
@@ -275,7 +284,7 @@ def _shown(act: Act, name: str, skip: str | None) -> str:
     if count is None or name == skip:
         return ""
     if name not in words()["tolls"]:
-        for part, told in act.targets():
+        for part, told in act.targets:
             own: Count | None = getattr(told.claim.toll, name)
             if own and own.span.overlaps(part.span):
                 return ""

@@ -90,7 +90,7 @@ def _groups(label: str, acts: Sequence[Act]) -> tuple[str, str, Sequence[Act]]:
     kinds = lexicon("brief")["groups"]
     found: dict[str, Act] = {}
     for act in acts:
-        for part, _ in (*act.actors(), *act.targets()):
+        for part, _ in (*act.actors, *act.targets):
             if part.actor_id and part.name and part.kind in kinds:
                 found.setdefault(part.name, act)
     value = f"{len(found)}: {listed(sorted(found))}" if len(found) > 1 else next(iter(found), "")

@@ -45,10 +45,10 @@ def _weight(act: Act, points: Any) -> float:
         + points["background"] * act.background
         + points["killed"] * (killed > 0)
         + points["sources"] * (act.recorded.event.independent_sources - 1)
-        + points["actor"] * any(part.name for part, _ in act.actors())
+        + points["actor"] * any(part.name for part, _ in act.actors)
         + points["statement"] * act.type.statement
         + points["vague"] * (not act.pinned)
-        + points["bare"] * (not list(act.actors()) and not list(act.targets()))
+        + points["bare"] * (not act.actors and not act.targets)
         + min(killed, 100) / 50
     )
 

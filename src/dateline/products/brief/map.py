@@ -230,12 +230,13 @@ def _labels(drawn: Sequence[Spot], frame: Frame) -> tuple[list[str], list[Box]]:
         x, y = frame.at(spot.point)
         words = spot.place.name + (f" ({len(spot.acts)})" if len(spot.acts) > 1 else "")
         wide = 6.2 * len(words)
-        left = x + 12 + wide > frame.width
-        at = (x - 12 - wide if left else x + 12, y - 8, wide, 14.0)
-        if any(_overlap(at, other) for other in taken):
-            continue
-        taken.append(at)
-        found.append(_text(x - 12 if left else x + 12, y + 4, words, "place", 12, "end" if left else "start"))
+        for left, down in ((False, 0), (True, 0), (False, 16), (True, 16), (False, -16), (True, -16)):
+            at = (x - 12 - wide if left else x + 12, y - 8 + down, wide, 14.0)
+            if 0 <= at[0] <= frame.width - wide and not any(_overlap(at, other) for other in taken):
+                taken.append(at)
+                anchor = "end" if left else "start"
+                found.append(_text(x - 12 if left else x + 12, y + 4 + down, words, "place", 12, anchor))
+                break
     return found, taken
 
 

@@ -1,6 +1,6 @@
 """Which acts a brief is about, and which are told by another act of the same sentence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from dateline.actors.catalogue import catalogue
 from dateline.products.brief.acts import Act
 from dateline.products.brief.telling import object_of, subject_of
 from dateline.schema.claims import Status
+from dateline.schema.spans import Span
 
 # Words that threaten or deny carry, as a claim of their own, the act that they threaten or deny.
 _CARRIED = {
@@ -45,7 +46,7 @@ class Scope:
         if self.actor is None:
             return True
         wanted = self.actor.lower()
-        for part, _ in (*act.actors(), *act.targets()):
+        for part, _ in (*act.actors, *act.targets):
             if wanted in catalogue().lineage(part.actor_id or "") or wanted == (part.name or "").lower():
                 return True
         return False
@@ -63,7 +64,10 @@ def _published(act: Act) -> tuple[date, date] | None:
 
 
 def without_echoes(acts: Iterable[Act]) -> tuple[Act, ...]:
-    """The acts without those that a threat, a denial or a claim in the same sentence already tells."""
+    """The acts without those that a threat, a denial or a claim in the same sentence already tells.
+
+    An act of which nothing is known but a toll is left out too, where its very words are counted for another act.
+    """
     held = tuple(acts)
     carried = {
         (told.document.id, told.claim.sentence, status)
@@ -71,26 +75,28 @@ def without_echoes(acts: Iterable[Act]) -> tuple[Act, ...]:
         for told in act.told
         for status in _CARRIED.get(told.claim.type, ())
     }
-    return tuple(act for act in held if not _is_echo(act, carried) and not _is_toll_again(act, held))
+    counted = {words for act in held if not _names_no_one(act) for words in _counted(act)}
+    return tuple(act for act in held if not (_is_echo(act, carried) or _is_toll_again(act, counted)))
 
 
-def _is_toll_again(act: Act, acts: Iterable[Act]) -> bool:
-    """True for an act of which nothing is known but a toll whose very words are counted for another act."""
-    words = [spans for field in ("killed", "wounded") if (spans := act.counted(field))]
-    if not words or not _names_no_one(act):
+def _is_echo(act: Act, carried: Set[tuple[object, ...]]) -> bool:
+    if act.recorded.event.type in _CARRIED or act.status is Status.OCCURRED:
         return False
-    others = [other for other in acts if other is not act and not _names_no_one(other)]
-    return any(all(spans <= other.counted("killed") | other.counted("wounded") for spans in words) for other in others)
+    return all((told.document.id, told.claim.sentence, told.claim.status) in carried for told in act.told)
+
+
+def _is_toll_again(act: Act, counted: Set[tuple[str, Span]]) -> bool:
+    words = _counted(act)
+    return bool(words) and words <= counted and _names_no_one(act)
+
+
+def _counted(act: Act) -> frozenset[tuple[str, Span]]:
+    """The words that state how many were killed or wounded, by document."""
+    return act.counted("killed") | act.counted("wounded")
 
 
 def _names_no_one(act: Act) -> bool:
     return act.place is None and not any(act.ends) and subject_of(act) == object_of(act) == ""
-
-
-def _is_echo(act: Act, carried: Iterable[tuple[object, ...]]) -> bool:
-    if act.recorded.event.type in _CARRIED or act.status is Status.OCCURRED:
-        return False
-    return all((told.document.id, told.claim.sentence, told.claim.status) in set(carried) for told in act.told)
 
 
 def in_order(acts: Iterable[Act]) -> list[Act]:

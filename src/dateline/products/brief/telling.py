@@ -117,7 +117,7 @@ def _said(act: Act) -> str:
         about, quoted = _fragment(lead)
         return f"{opening(attribution, lead)} said{channel_words(attribution)}{about}: {quoted or _quoted(lead)}"
     quoted = object_quoted(lead)
-    doers = all_named(list(act.actors()), acting=False)
+    doers = all_named(act.actors, acting=False)
     frame = frames()[act.type.id]
     if doers and quoted and act.type.id != "assessment":
         return f"{doers.text} {frame['with'][1]} {quoted}, {credit(act.told)}"

@@ -15,6 +15,7 @@ from dateline.products.brief.selection import in_order
 
 WIDTH, LABEL, LINE, TOP = 720.0, 250.0, 19.0, 26.0
 MOST = 40  # acts drawn one by one; more are counted by week
+MOST_COLUMNS = 160
 COLOURS = {
     "violence": "#b3261e",
     "control": "#7a4b00",
@@ -30,11 +31,14 @@ def timeline_picture(acts: Sequence[Act], ledger: Ledger) -> Picture | None:
     """The timeline with its caption; None where fewer than two acts have a calendar date."""
     done = [act for act in acts if not act.type.statement]
     dated = [act for act in in_order(done) if act.days]
+    news = [act for act in dated if not act.background]
+    # What is told as background would stretch the line over years before the period.
+    dated = news if len(news) > MOST else dated
     if len(dated) < 2:
         return None
     words = lexicon("brief")["timeline"]
     left = len(done) - len(dated)
-    side = words["side"].format(n=acts_words(left)) if left else ""
+    side = words["undated" if len(dated) <= MOST else "side"].format(n=acts_words(left)) if left else ""
     caption = words["caption"].format(n=acts_words(len(dated)), side=side)
     bars = "; ".join(f"{_days(act)}: {_label(act)}" for act in dated[:MOST])
     alternative = words["alternative"].format(
@@ -139,22 +143,24 @@ def _text(x: float, y: float, words: str, size: float, anchor: str) -> str:
 
 
 def _weeks(acts: Sequence[Act], alternative: str) -> str:
-    """A column a week, as high as the acts that begin in it."""
+    """A column a week, or as many weeks as leave room, as high as the acts that begin in it."""
     first, last = _extent(acts)
     monday = first - timedelta(days=first.weekday())
-    counts = [0] * ((last - monday).days // 7 + 1)
+    weeks = 1 + (last - monday).days // 7 // MOST_COLUMNS  # in a column
+    counts = [0] * ((last - monday).days // (7 * weeks) + 1)
     for act in acts:
         assert act.days
-        counts[(act.days[0] - monday).days // 7] += 1
+        counts[(act.days[0] - monday).days // (7 * weeks)] += 1
     height, base = 190.0, 160.0
     wide = (WIDTH - 60) / len(counts)
     parts = [_open_svg(height, alternative)]
+    most = max(counts)
     for n, count in enumerate(counts):
-        high = count / max(counts) * (base - 20)
+        high = count / most * (base - 20)
         parts.append(_box("violence", 40 + n * wide, base - high, max(wide - 1.5, 0.8), high, 'fill="#b3261e"'))
     for n in range(0, len(counts), max(1, len(counts) // 8)):
-        day = monday + timedelta(weeks=n)
+        day = monday + timedelta(weeks=n * weeks)
         parts.append(_text(40 + n * wide, base + 16, f"{day.day} {day:%b %Y}", 10, "start"))
-    parts.append(_text(34, 24, str(max(counts)), 10, "end"))
+    parts.append(_text(34, 24, str(most), 10, "end"))
     parts.append(_ruler(f"M40,{base:.0f}H{WIDTH - 20:.0f}"))
     return "\n".join([*parts, "</svg>"]) + "\n"
