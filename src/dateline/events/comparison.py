@@ -1,19 +1,18 @@
 """How two reports' accounts compare: one row of numbers for the judge, and the same in words for a reader."""
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from dateline.events.accounts import Account, Report, share_town
-from dateline.events.likeness import far, kin, names
+from dateline.events.likeness import far, kin, names, settings
 from dateline.events.profile import cosine
 from dateline.events.words import rarity
 from dateline.schema.claims import Claim, Newness, Status
 
 UNKNOWN = -1.0
 FEATURES = (
-    "text", "lead", "names", "rarest_name", "rare_words", "people", "ages", "published_days", "length", "towns",
-    "sentences", "place", "days", "same_type", "killed", "wounded", "actors", "targets", "main", "word", "real", "news",
+    "text", "lead", "names", "rarest_name", "rare_words", "people", "ages", "published_days", "towns",
+    "sentences", "place", "days", "told_days", "same_type", "killed", "wounded", "actors", "targets", "main", "word", "real", "news",
 )  # fmt: skip
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 _ONE_TOWN_KM = 25.0
@@ -45,7 +44,6 @@ def _stories(one: Report, other: Report) -> tuple[float, ...]:
         _overlap(a.people, b.people),
         _overlap(a.ages, b.ages),
         UNKNOWN if a.day is None or b.day is None else float(min(abs(a.day - b.day), 1000)),
-        math.log1p(min(len(one.document.text), len(other.document.text))),
         _yes(share_town(one, other, within_km=_ONE_TOWN_KM)),
     )
 
@@ -54,7 +52,8 @@ def _accounts(one: Account, other: Account) -> Iterator[float]:
     yield cosine(one.words, other.words)
     yield _places(one, other)
     yield _gap(one.days, other.days)
-    yield float(bool({c.type for c in one.claims} & {c.type for c in other.claims}))
+    yield _gap(_told(one), _told(other))
+    yield _types({c.type for c in one.claims}, {c.type for c in other.claims})
     for part in ("killed", "wounded"):
         yield _tolls(_number(one.claims, part), _number(other.claims, part))
     yield _named((names(c.actors) for c in one.claims), (names(c.actors) for c in other.claims))
@@ -87,6 +86,18 @@ def _gap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> float:
     if one is None or other is None:
         return UNKNOWN
     return float(min(max(0, one[0] - other[1], other[0] - one[1]), 1000))
+
+
+def _types(one: set[str], other: set[str]) -> float:
+    """2 one type in both, 1 where either is told loosely enough to be the other, 0 for two exact types."""
+    broad = set(settings()["broad"])
+    return 2.0 if one & other else float(bool(one & broad or other & broad))
+
+
+def _told(account: Account) -> tuple[int, int] | None:
+    """The days it happened on as told; where no day is stated, that of publication."""
+    day = account.report.profile.day
+    return account.days or (None if day is None else (day, day))
 
 
 def _number(claims: Sequence[Claim], part: str) -> int | None:

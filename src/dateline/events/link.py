@@ -35,17 +35,27 @@ def link(
     `documents` holds the claims' documents by id. All claims of a document are to be given together, since a report's
     claims are joined by what stands beside them. Raises DataError for a claim without its document.
     """
-    held = sorted(accounts(claims, documents, constraints), key=lambda account: account.rank)
-    return tuple(events_of(held, documents, constraints))
+    held = ranked(claims, documents, constraints)
+    return tuple(events_of(held, pairs(held), documents, constraints))
+
+
+def ranked(claims: Iterable[Claim], documents: Mapping[str, Document], constraints: Constraints) -> list[Account]:
+    """The accounts of the claims in order of rank."""
+    return sorted(accounts(claims, documents, constraints), key=lambda account: account.rank)
+
+
+def connected(held: Sequence[Account], scored: Scored, constraints: Constraints) -> list[list[int]]:
+    """The sets of accounts that positive scores or reviewers connect, as numbers: no event reaches beyond one."""
+    merged = decided(held, constraints.together)
+    return components(len(held), [*(pair for pair, score in scored.items() if score > 0), *merged])
 
 
 def events_of(
-    held: Sequence[Account], documents: Mapping[str, Document], constraints: Constraints = NONE
+    held: Sequence[Account], scored: Scored, documents: Mapping[str, Document], constraints: Constraints
 ) -> Iterator[Event]:
     """The events of accounts that stand in order of rank."""
-    scored = pairs(held)
-    merged, forbidden = _decided(held, constraints.together), _decided(held, constraints.apart)
-    parts = components(len(held), [*(pair for pair, score in scored.items() if score > 0), *merged])
+    merged, forbidden = decided(held, constraints.together), decided(held, constraints.apart)
+    parts = connected(held, scored, constraints)
     part_of = {n: number for number, part in enumerate(parts) for n in part}
     inside: dict[int, Scored] = defaultdict(dict)
     for pair, score in scored.items():
@@ -77,7 +87,7 @@ def _candidates(held: Sequence[Account]) -> Iterator[tuple[int, int]]:
             holders[key].append(n)
 
 
-def _decided(held: Sequence[Account], decisions: Iterable[Pair]) -> list[tuple[int, int]]:
+def decided(held: Sequence[Account], decisions: Iterable[Pair]) -> list[tuple[int, int]]:
     """The reviewers' pairs of claims as pairs of accounts, in order."""
     if not decisions:
         return []

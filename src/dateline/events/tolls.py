@@ -74,9 +74,7 @@ def _hit(claim: Claim, documents: Mapping[str, Document]) -> bool:
     return bool(words & _words()["hit"]) and not words & _words()["hurt"]
 
 
-def _survivors(
-    count: Count, claim: Claim, claims: Sequence[Claim], documents: Mapping[str, Document]
-) -> Count | None:
+def _survivors(count: Count, claim: Claim, claims: Sequence[Claim], documents: Mapping[str, Document]) -> Count | None:
     """The count without those of the report's dead that it holds; None where nobody is left."""
     dead = [c.toll.killed for c in claims if c.document == claim.document and c.toll.killed is not None]
     most = max((value_of(c) or 0 for c in dead), default=0)
