@@ -3,7 +3,9 @@
 import io
 import json
 import re
+import sys
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -11,6 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from dateline.errors import OptionError
 from dateline.products.brief import Brief, Scope, brief
 from dateline.products.brief.docx import docx
 from dateline.products.brief.html import html
@@ -232,3 +235,12 @@ def test_a_title_of_a_long_report_is_its_opening() -> None:
     untitled = replace(event, documents=tuple(replace(d, title=None) for d in event.documents))
     source = brief((untitled,), Scope(), redacted=True).sources[0]
     assert source.title == "Protesters marched in Libya in the week of 1 May 2017."
+
+
+@pytest.mark.parametrize(("module", "write"), [("typst", pdf), ("docx", docx)])
+def test_a_missing_extra_is_named(
+    module: str, write: Callable[[Brief], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(OptionError, match=r"dateline\[reports\]"):
+        write(sample())

@@ -119,7 +119,7 @@ def _table(table: Table, numbered: _Numbered) -> str:
         for row in table.rows
     )
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="Table">'
+        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(", ".join(table.columns))}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}</tbody></table></div>\n"
     )
 

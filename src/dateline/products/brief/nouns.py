@@ -125,9 +125,13 @@ def _bare(said: str) -> str:
 
 
 def _is_alias(said: str, part: Participant) -> bool:
-    known = catalogue().get(part.actor_id or "")
-    names = {known.name.lower(), *(alias.name.lower() for alias in known.aliases)} if known else set()
-    return said.lower() in names
+    return said.lower() in _names_of(part.actor_id or "")
+
+
+@cache
+def _names_of(actor_id: str) -> frozenset[str]:
+    known = catalogue().get(actor_id)
+    return frozenset({known.name.lower(), *(alias.name.lower() for alias in known.aliases)} if known else ())
 
 
 def _holds_name(said: str, part: Participant) -> bool:
