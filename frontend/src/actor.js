@@ -39,6 +39,7 @@ if (place) {
       ],
     });
     drawing.setAttribute("role", "img");
+    for (const part of drawing.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label"); // the picture has one name
     place.replaceChildren(drawing);
   };
   draw();

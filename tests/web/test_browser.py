@@ -217,7 +217,7 @@ def test_the_map_steps_through_time_and_keeps_its_state_in_the_address(browser: 
 
 def test_an_actors_network_opens_its_events(browser: Browser) -> None:
     browser.open("/actors/islamic-state")
-    browser.wait("#plot [aria-label='rect']")
+    browser.wait("#plot g rect")
     browser.wait("#graph canvas")
     browser.run("document.querySelector('#edge-0 summary').focus()")
     browser.press(Keys.ENTER)
@@ -267,8 +267,8 @@ def test_every_review_form_works_by_keyboard(browser: Browser, record: Record) -
     browser.press("g")
     browser.until("return document.activeElement?.name === 'q'")
     browser.press("Benghazi", Keys.ENTER)
-    browser.wait("#form input[name=row]")
-    browser.run("document.querySelector('#form input[name=row]').focus()")
+    browser.wait("#form fieldset input[name=row]")
+    browser.run("document.querySelector('#form fieldset input[name=row]').focus()")
     browser.press(Keys.ENTER)
     browser.until(f"return document.getElementById('item').dataset.event !== '{event}'")
     placed = record.event(event)

@@ -40,10 +40,12 @@ def _serve(location: str | None, *, host: str, port: int, names: list[str], tile
 
     from dateline.record import open_record
     from dateline.web.app import create_app
+    from dateline.web.warming import warm
 
     with open_record(location) as record:
         app = create_app(record, accounts_file(location), hosts=(*LOOPBACK, host, *names), tiles=tiles)
         listening = _socket(host, port)
+        warm(app)
         address = f"[{host}]" if ":" in host else host
         link = f"http://{address}:{listening.getsockname()[1]}/enter?token={app.state.site.sessions.link()}"
         if not quiet:

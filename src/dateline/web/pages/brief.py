@@ -12,11 +12,13 @@ from dateline.products.brief import Brief, Scope, brief
 from dateline.products.brief.model import Passage, Picture, Table
 from dateline.record import Query
 from dateline.record.search_syntax import day
+from dateline.web.kept import Kept
 from dateline.web.protecting import protection
 from dateline.web.site import READS, Shared, Site, render
 
 router = APIRouter(prefix="/brief", include_in_schema=False, dependencies=READS)
 MOST = 300  # events a brief is made of here; the command line has no such bound
+BRIEFS: Kept[tuple[Brief, bool]] = Kept(8)
 TYPES = {
     "html": "text/html; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
@@ -105,6 +107,10 @@ def picture(shared: Shared, asked: Asking, name: str) -> Response:
 
 
 def _brief(shared: Site, asked: Wanted) -> tuple[Brief, bool]:
+    return BRIEFS.get(shared.record, asked, lambda: _made(shared, asked))
+
+
+def _made(shared: Site, asked: Wanted) -> tuple[Brief, bool]:
     found = list(shared.record.events(asked.query()))
     hides = protection(shared.record, found[:MOST])
     scope = Scope(asked.since, asked.until, asked.actor or None, frozenset({asked.country} - {""}))

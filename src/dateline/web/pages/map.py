@@ -3,8 +3,6 @@
 import gzip
 import hashlib
 import json
-import threading
-from collections import OrderedDict
 from dataclasses import replace
 from typing import Any
 
@@ -13,43 +11,21 @@ from fastapi.responses import FileResponse, Response
 
 from dateline.products.wording import country_names
 from dateline.record import Query
-from dateline.record.overviews import Overview, latest_entry, overviews
+from dateline.record.overviews import Overview, overviews
 from dateline.schema.codebook import act_type
 from dateline.schema.places import PlacePrecision
 from dateline.web.asking import LABELS, Asking
+from dateline.web.kept import Kept
 from dateline.web.site import READS, Shared, Site, render
 
 router = APIRouter(include_in_schema=False, dependencies=READS)
 MOST = 20_000  # events a map shows
 LISTED = 200  # events the page itself lists, for readers without scripts
-KEPT = 8  # answers kept in memory
 WIDE = (PlacePrecision.COUNTRY, PlacePrecision.WATER, PlacePrecision.CONTINENT)
 
 
-class Answers:
-    """The latest map answers, gzipped, by question and state of the record."""
-
-    def __init__(self) -> None:
-        self._held: OrderedDict[tuple[Query, int], bytes] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, shared: Site, query: Query) -> bytes:
-        """The gzipped JSON of the query's events; made anew where the record has changed since."""
-        head = latest_entry(shared.record.database)
-        with self._lock:  # one thread makes an answer, the others wait for it
-            key = (query, head)
-            if key not in self._held:
-                found = overviews(shared.record.database, query, limit=MOST, latest=True)
-                body = json.dumps({"fields": FIELDS, "events": [_row(each) for each in found]}, separators=(",", ":"))
-                self._held[key] = gzip.compress(body.encode(), compresslevel=3)
-            self._held.move_to_end(key)
-            while len(self._held) > KEPT:
-                self._held.popitem(last=False)
-            return self._held[key]
-
-
 FIELDS = ("id", "title", "lat", "lon", "radius", "precision", "start", "end", "killed", "state", "place")
-ANSWERS = Answers()
+ANSWERS: Kept[bytes] = Kept(8)
 
 
 @router.get("/map")
@@ -81,7 +57,7 @@ def atlas(request: Request, shared: Shared, asked: Asking) -> Response:
 @router.get("/map/events.json")
 def events(request: Request, shared: Shared, asked: Asking) -> Response:
     """The events in brief, a row each, the latest first."""
-    body = ANSWERS.get(shared, replace(asked, q="", after=None).query())
+    body = answer(shared, replace(asked, q="", after=None).query())
     tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == tag:
@@ -99,6 +75,17 @@ def tiles(
     if shared.tiles is None:
         raise HTTPException(404, "No map tiles were given: start dateline serve with --tiles.")
     return FileResponse(shared.tiles, media_type="application/vnd.pmtiles")
+
+
+def answer(shared: Site, query: Query) -> bytes:
+    """The gzipped JSON of the query's events."""
+
+    def make() -> bytes:
+        found = overviews(shared.record.database, query, limit=MOST, latest=True)
+        body = json.dumps({"fields": FIELDS, "events": [_row(each) for each in found]}, separators=(",", ":"))
+        return gzip.compress(body.encode(), compresslevel=3)
+
+    return ANSWERS.get(shared.record, query, make)
 
 
 def is_wide(each: Overview) -> bool:

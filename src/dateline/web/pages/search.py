@@ -8,12 +8,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from dateline.errors import OptionError
-from dateline.record import cursor
+from dateline.record import Query, Record, cursor
 from dateline.record.overviews import events_of
 from dateline.record.search import Hit
 from dateline.schema.claims import Claim
 from dateline.schema.spans import Span
 from dateline.web.asking import LABELS, Asked, Asking, shown
+from dateline.web.kept import Kept
 from dateline.web.site import READS, Shared, Site, render
 from dateline.web.words import Piece
 
@@ -22,6 +23,8 @@ HITS = 30
 EVENTS = 20
 VALUES = 12  # of each facet
 AROUND = 220  # characters of context on each side of a sentence
+COUNTED: Kept[dict[str, list[tuple[str, int]]]] = Kept(64)
+TOTALS: Kept[int] = Kept(64)
 FACETS = ("type", "country", "actor", "place", "outlet", "voice", "year")
 
 
@@ -104,21 +107,29 @@ def _context(hit: Hit) -> tuple[str, list[Piece], str]:
 
 def _events(shared: Site, asked: Asked) -> dict[str, Any]:
     found = list(shared.record.events(asked.query(limit=EVENTS + 1)))
+    query = replace(asked, after=None).query()
     shown_events = found[:EVENTS]
     more = len(found) > EVENTS
     following = asked.address("/search", after=cursor(shown_events[-1])) if more else None
-    return {"events": shown_events, "following": following, "total": shared.record.count(asked.query())}
+    total = TOTALS.get(shared.record, query, lambda: shared.record.count(query))
+    return {"events": shown_events, "following": following, "total": total}
 
 
 def _facets(shared: Site, asked: Asked, path: str) -> dict[str, list[Value]]:
-    counted = shared.record.facets(replace(asked, after=None).query(), limit=2 * VALUES)
-    return {name: list(_values(asked, path, name, counted[name]))[:VALUES] for name in FACETS}
+    query = replace(asked, after=None).query()
+    numbers = counted(shared.record, query)
+    return {name: list(_values(asked, path, name, numbers[name]))[:VALUES] for name in FACETS}
 
 
-def _values(asked: Asked, path: str, name: str, counted: list[tuple[str, int]]) -> Iterator[Value]:
+def counted(record: Record, query: Query) -> dict[str, list[tuple[str, int]]]:
+    """The facets of the query, kept until the record changes."""
+    return COUNTED.get(record, query, lambda: record.facets(query, limit=2 * VALUES))
+
+
+def _values(asked: Asked, path: str, name: str, numbers: list[tuple[str, int]]) -> Iterator[Value]:
     """A facet's values; of an actor's or place's id and name, which count the same events, one."""
     labels = set()
-    for value, number in reversed(counted) if name == "year" else counted:
+    for value, number in reversed(numbers) if name == "year" else numbers:
         label = shown(name, value)
         if label.lower() in labels or (name == "place" and value.isdigit()):
             continue

@@ -10,7 +10,7 @@ from dateline.record.outlets import SCALE
 from dateline.web.site import READS, Reviewer, Shared, carries_token, render
 
 router = APIRouter(include_in_schema=False, dependencies=READS)
-MOST = 500
+MOST = 60
 
 
 @router.get("/sources")
