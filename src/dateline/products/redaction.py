@@ -43,15 +43,11 @@ def hidden(reading: Reading, names: Mapping[str, str], places: Mapping[str, str]
     """
     protected = _Protected.of(names, places)
     rewritings = {document.id: protected.rewriting(document.text) for document in reading.documents}
-    documents = tuple(
-        _document(document, rewritings[document.id], (*names, *places)) for document in reading.documents
-    )
+    documents = tuple(_document(document, rewritings[document.id], (*names, *places)) for document in reading.documents)
     new_ids = {old.id: new.id for old, new in zip(reading.documents, documents, strict=True)}
     return Reading(
         documents=documents,
-        claims=tuple(
-            _claim(claim, rewritings[claim.document], new_ids[claim.document]) for claim in reading.claims
-        ),
+        claims=tuple(_claim(claim, rewritings[claim.document], new_ids[claim.document]) for claim in reading.claims),
         events=tuple(_event(event, reading.claims, rewritings, new_ids) for event in reading.events),
         annotations=tuple(
             replace(rewritings[layer.document].applied(layer), document=new_ids[layer.document])
