@@ -242,6 +242,34 @@ def test_who_denies_is_not_among_those_who_say_so() -> None:
     assert "killing between 9 and 12 people" in text
 
 
+def test_who_claims_an_act_is_named_where_the_telling_claim_names_no_one() -> None:
+    report = made.document("A car bomb killed 9 in Ghat, police said. Islamic State claimed it killed 26.")
+    bomb = made.claim(
+        report,
+        "ied",
+        "killed",
+        toll=made.killed(report, "9", 9, 9, 9),
+        place=made.place(report, made.GHAT),
+        attribution=speaker(report, "police", Voice.SECURITY_FORCES),
+    )
+    own = made.claim(
+        report,
+        "attack",
+        "claimed",
+        toll=made.killed(report, "26", 26, 26, 26),
+        attribution=Attribution(
+            Voice.ARMED_GROUP,
+            (Speaker(at("Islamic State", text=report.text), "Islamic State"),),
+            stance=Stance.CLAIMS_RESPONSIBILITY,
+        ),
+    )
+    event = made.recorded((report,), (bomb, own))
+    assert tellings([Act.of(event)])[0].text == (
+        "A bomb, mine or other explosive went off in Ghat, Libya, killing 9 people, according to police and Islamic "
+        "State; claimed by Islamic State; not independently confirmed; sources differ."
+    )
+
+
 def test_actors_of_different_claims_are_not_mixed() -> None:
     report = made.document("A car bomb killed 9 in Ghat. Libyan National Army forces bombed Islamic State there.")
     bomb = made.claim(

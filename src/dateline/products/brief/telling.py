@@ -57,10 +57,18 @@ def _sentence(acts: Sequence[Act], *, caveats: bool) -> str:
     elif first.status is Status.DENIED:
         body = _denied(first)
     else:
-        body = f"{_composed(acts)}, {_credited(acts)}"
+        body = f"{_composed(acts)}, {_credited(acts)}{_claimed(acts)}"
     body = capital(body)
     caveat = _caveat(acts) if caveats else ""
     return f"{body}{caveat}" if caveat == "" and body.endswith((".”", "?”", "!”")) else f"{body}{caveat}."
+
+
+def _claimed(acts: Sequence[Act]) -> str:
+    """Who claims responsibility, where the sentence does not tell that they did it; "" otherwise."""
+    claiming = [t for act in acts for t in act.told if t.claim.attribution.stance is Stance.CLAIMS_RESPONSIBILITY]
+    doers = doers_of(acts[0])
+    by = listed(voice_phrase(told.claim.attribution, told, channel=False).text for told in _whole(claiming))
+    return str(words()["claimed_by"]).format(by=by) if by and not (doers and doers.text == by) else ""
 
 
 def _credited(acts: Sequence[Act]) -> str:
