@@ -82,7 +82,7 @@ def main(data: Path) -> None:
     held = active(counts)
     out: dict[str, dict[int, object]] = {"fits": {}, "ewma": {}}
     for horizon in HORIZONS:
-        rows, sizes = predictors(counts, start=start, horizon=horizon)
+        rows, sizes = predictors(counts, horizon=horizon)
         mask = held[:, WARM_UP:-horizon]
         seen = counts[:, WARM_UP + horizon :][mask]
         print("horizon", horizon, "n", len(seen))

@@ -144,7 +144,10 @@ def sweep(taught: Lessons) -> list[dict[str, float]]:
         amoc = [[blended(taught, n, table[n], blend).amoc() for n in range(3)] for table in held]
         tried.append({"ears": ears, "trend": trend, "high": high} | averaged(np.mean(amoc, axis=0)))
     alone = [curve(EarsC2().scores(panel), taught.period).amoc() for panel in taught.panels]
-    return [*sorted(tried, key=lambda row: row["mean"]), {"ears": np.inf, "trend": 0, "high": 0} | averaged(np.array(alone))]
+    return [
+        *sorted(tried, key=lambda row: row["mean"]),
+        {"ears": np.inf, "trend": 0, "high": 0} | averaged(np.array(alone)),
+    ]
 
 
 def averaged(amoc: np.ndarray) -> dict[str, float]:

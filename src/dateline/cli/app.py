@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.alerts import alerts
 from dateline.cli.brief import brief
 from dateline.cli.compare import compare
 from dateline.cli.datasette import datasette
@@ -39,6 +40,7 @@ app.command()(search)
 app.command()(show)
 app.add_typer(review)
 app.command()(brief)
+app.command()(alerts)
 app.command()(evaluate)
 app.command()(export)
 app.command("import")(import_table)

@@ -86,7 +86,8 @@ class Benchmark:
     `scores` are the contract's keys, in the order of the table; `score` may return more. `headlines` are
     those shown in the table (default: all of `scores`). `units` names the unit of a score that is not a
     share in 0–1. `fixed` are the keys without an interval or a floor (speeds), `falling` those of which less
-    is better. `measure` stands in for `observe` and `score` where a score is no function of sums over documents. `fitted` names the splits that a model of ours was trained on, with a sentence that says so. `fast`
+    is better. `measure` stands in for `observe` and `score` where a score is no function of sums over documents.
+    `fitted` names the splits that a model of ours was trained on, with a sentence that says so. `fast`
     is how many documents the gate reads; None: all.
     """
 

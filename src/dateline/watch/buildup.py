@@ -111,7 +111,7 @@ def _alert(actor: str, country: str, signs: Sequence[Sign], as_of: date) -> Aler
         term=word,
         likelihood=likelihood_sentence(word, f"{actor} is building up in {where}"),
         confidence=f"Confidence is {level}.",
-        reasons=tuple(_reasons(roots, claims, documents, families)),
+        reasons=tuple(_reasons(roots, claims, families)),
         rule=f"Claims of {_listed(families)}; a build-up needs {rule['families']} such families within {rule['days']} "
         "days. The likelihood is set by rule, not measured.",
         clears=f"No further claim of these families for {rule['days']} days, or a denial that more independent sources "
@@ -134,12 +134,12 @@ def _row(table: str, sources: int, families: int) -> dict[str, Any]:
     return next(r for r in rows if sources >= r["sources"] and families >= r.get("families", 0))
 
 
-def _reasons(
-    roots: Sequence[Origin], claims: Mapping[str, Claim], documents: Mapping[str, Document], families: Sequence[str]
-) -> Iterator[str]:
+def _reasons(roots: Sequence[Origin], claims: Mapping[str, Claim], families: Sequence[str]) -> Iterator[str]:
     """Why the confidence is what it is. Reprints are not counted: their number would change with each."""
-    yield "All claims come from one report or its reprints." if len(roots) == 1 else (
-        f"The claims come from {len(roots)} independent reports."
+    yield (
+        "All claims come from one report or its reprints."
+        if len(roots) == 1
+        else (f"The claims come from {len(roots)} independent reports.")
     )
     yield f"They speak of {_listed(families)}."
     unnamed = [claim.attribution.anonymous for claim in claims.values() if claim.attribution.voice is not Voice.OUTLET]

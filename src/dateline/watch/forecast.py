@@ -1,8 +1,7 @@
 """Counts one, three and six months ahead, as negative binomial distributions with intervals.
 
 The mean is an exponential mean of past months times a factor: log-linear in how shorter and longer means, the last
-month and the worst month of five years compare with it, in the season, and in the level up to `CAP` events a month. Beyond
-that only ratios count, so that a war larger than any fitted on is not bent back to their size. Coefficients and
+month and the worst month of five years compare with it, in the season, and in the level up to `CAP`. Beyond that only ratios count, so that a war larger than any fitted on is not bent back to their size. Coefficients and
 interval levels were fitted on 1989–2006 (training/watch/forecast.py).
 """
 
@@ -27,7 +26,10 @@ _LARGEST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Coefficients of one horizon, that of the usual level last and 1; `level` is the mass of the interval that held nine outcomes in ten."""
+    """Coefficients of one horizon, that of the usual level last and 1.
+
+    `level` is the mass of the interval that held nine outcomes in ten.
+    """
 
     mean: tuple[float, ...]
     size: tuple[float, ...]
@@ -45,14 +47,14 @@ class Outlook:
     high: Array
 
 
-def outlook(counts: Array, *, start: int, horizon: int) -> Outlook:
+def outlook(counts: Array, *, horizon: int) -> Outlook:
     """The forecast for `horizon` months after the last column of `counts` [units, months].
 
-    `start` is the month (as `month_of` counts) of the first column. Counts of months not fully reported may be
+    Counts of months not fully reported may be
     fractions: events known over the share known.
     """
     fit = shipped()[horizon]
-    rows, sizes = predictors(counts, start=start, horizon=horizon, first=counts.shape[1] - 1)
+    rows, sizes = predictors(counts, horizon=horizon, first=counts.shape[1] - 1)
     mean, size = distribution(fit, rows[:, 0], sizes[:, 0])
     low, high = interval(mean, size, fit.level)
     return Outlook(horizon, mean, size, low, high)
@@ -65,7 +67,7 @@ def distribution(fit: Fit, rows: Array, sizes: Array) -> tuple[Array, Array]:
     return mean, size
 
 
-def predictors(counts: Array, *, start: int, horizon: int, first: int = 0) -> tuple[Array, Array]:
+def predictors(counts: Array, *, horizon: int, first: int = 0) -> tuple[Array, Array]:
     """Predictors of mean and size [units, months, predictors] at the months from column `first` on."""
     logs = [np.log(exponential(counts, share)[:, first:] + 0.05) for share in SHARES]
     worst = np.stack([counts[:, max(0, t - ACTIVE + 1) : t + 1].max(axis=1) for t in range(first, counts.shape[1])], 1)
@@ -132,11 +134,8 @@ def _batches(mean: Array, size: Array) -> list[tuple[Array, int]]:
     """Rows whose counts reach about as far, and how far: so that one large war does not make every table long."""
     reach = np.minimum(mean + 12 * np.sqrt(mean + mean**2 / size) + 10, _LARGEST)
     order = np.argsort(reach)
-    found = []
-    for rows in np.array_split(order, max(1, len(order) // 256)):
-        if len(rows):
-            found.append((rows, int(reach[rows].max())))
-    return found
+    parts = np.array_split(order, max(1, len(order) // 256))
+    return [(rows, int(reach[rows].max())) for rows in parts if len(rows)]
 
 
 def crps(mean: Array, size: Array, seen: Array) -> Array:

@@ -43,11 +43,13 @@ def read_occurrences(paths: Sequence[Path]) -> tuple[list[Occurrence], int]:
 @contextmanager
 def _opened(path: Path) -> Iterator[TextIO]:
     try:
-        binary = gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
+        binary = path.open("rb")
     except OSError as error:
         raise DataError(f"{path} cannot be read ({error.strerror}): name a CSV file with --events") from None
-    with binary, io.TextIOWrapper(binary, encoding="utf-8-sig", newline="") as text:
-        yield text
+    with binary:
+        plain = gzip.GzipFile(fileobj=binary) if path.suffix == ".gz" else binary
+        with io.TextIOWrapper(plain, encoding="utf-8-sig", newline="") as text:  # type: ignore[arg-type]
+            yield text
 
 
 def _layout(path: Path, names: Sequence[str]) -> Mapping[str, Sequence[str]]:

@@ -2,7 +2,7 @@
 
 - amoc, amoc_lag: the area under mean delay (censored at 26 weeks) over 0–1 false alarms a group-year, ÷ 26; with every
   report on its day, and with lags drawn from measured ones. 0 is best.
-- hit8_fa25_lag: the share of onsets caught less than 8 weeks after, at ≤ .25 false alarms a group-year, late reports.
+- hit8_fa25_lag: the share of onsets caught less than 8 weeks after, at ≤ .25 false alarms a group-yearlate.
 - precision, useful_precision: alarms that are hits, and those that are hits or precede a doubling, at the threshold that
   the package carries (chosen on ≤ 2006); fa_lag and hit8_lag are the false alarms and hits there. Late reports.
 - duplicate_loss: AMOC lost where a fifth of the events is reported twice; half_loss where half is never reported.
@@ -28,8 +28,8 @@ BENCHMARK = Benchmark(
     scores=SCORES,
     measure=measure,
     headlines=(
-        "amoc", "amoc_lag", "hit8_fa25_lag", "precision", "useful_precision", "duplicate_loss", "crps1", "crps3", "crps6",
-        "cover90", "gain_over_ears", "gain_over_ears_lag",
+        "amoc", "amoc_lag", "hit8_fa25_lag", "precision", "useful_precision", "duplicate_loss", "crps1", "crps3",
+        "crps6", "cover90", "gain_over_ears", "gain_over_ears_lag",
     ),
     units={"crps1": "events", "crps3": "events", "crps6": "events"},
     falling=("amoc", "amoc_lag", "duplicate_loss", "crps1", "crps3", "crps6"),

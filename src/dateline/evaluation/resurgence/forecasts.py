@@ -68,14 +68,16 @@ def forecast_scores(events: Sequence[Occurrence], watched: Sequence[Unit], *, fi
     end = month_of(max(o.occurred for o in events))
     counts = monthly(events, watched, start=start, end=end)
     first = max(month_of(date(first_year, 1, 1)) - start, 12)
-    return ForecastScores({h: _horizon(counts, start, h, first) for h in HORIZONS})
+    return ForecastScores({h: _horizon(counts, h, first) for h in HORIZONS})
 
 
-def _horizon(counts: Array, start: int, horizon: int, first: int) -> Horizon:
+def _horizon(counts: Array, horizon: int, first: int) -> Horizon:
     begin = max(first - horizon, 0)
     made = slice(begin, counts.shape[1] - horizon)
-    rows, sizes = predictors(counts, start=start, horizon=horizon)
-    active = np.stack([counts[:, max(0, t - ACTIVE + 1) : t + 1].sum(axis=1) > 0 for t in range(counts.shape[1])], axis=1)
+    rows, sizes = predictors(counts, horizon=horizon)
+    active = np.stack(
+        [counts[:, max(0, t - ACTIVE + 1) : t + 1].sum(axis=1) > 0 for t in range(counts.shape[1])], axis=1
+    )
     mask = active[:, made]
     seen = counts[:, begin + horizon :][mask]
     fit = shipped()[horizon]

@@ -52,7 +52,9 @@ def _after(counts: Array) -> tuple[Array, Array]:
         summed: Array = running[:, high] - running[:, low]
         return summed
 
-    busy = sum(((total(a, b) > 0).astype(float) for a, b in zip(edges, edges[1:], strict=False)), np.zeros(counts.shape))
+    busy = sum(
+        ((total(a, b) > 0).astype(float) for a, b in zip(edges, edges[1:], strict=False)), np.zeros(counts.shape)
+    )
     return total(0, BLOCK), busy
 
 
@@ -66,5 +68,7 @@ def _tail(hits: Array, n: Array) -> Mask | Array:
 def _upper(hits: int, n: int) -> float:
     if hits <= n / 2:
         return 1.0
-    logs = [math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1) - n * math.log(2) for k in range(hits, n + 1)]
+    logs = [
+        math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1) - n * math.log(2) for k in range(hits, n + 1)
+    ]
     return math.fsum(math.exp(value) for value in logs)

@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.watch.occurrences import Occurrence, Unit, units_of
 from dateline.watch.nowcast import completeness, shipped_lags
+from dateline.watch.occurrences import Occurrence, Unit, units_of
 from dateline.watch.panel import Panel
+from dateline.watch.repeats import first_mentions
 from dateline.watch.weeks import week_of
 
 Days = NDArray[np.int_]
@@ -19,58 +20,71 @@ REPEATED, SLIP, UNSEEN = 0.2, 3, 0.5  # a repeated report may slip by 0, 1 or 2 
 
 @dataclass(frozen=True, eq=False)
 class Counted:
-    """The events of the units, as rows and days (ordinals); weeks run from `start` to `start + weeks − 1`."""
+    """The events of the units, as rows and days (ordinals); weeks run from `start` to `start + weeks − 1`.
+
+    `alike` numbers place and toll together. With `once` an event counts no second time where one of the same unit,
+    place and toll was at most two days before: how the watch guards against reports that nobody linked.
+    """
 
     units: tuple[Unit, ...]
     row: NDArray[np.intp]
     day: Days
+    alike: NDArray[np.intp]
     start: int
     weeks: int
+    once: bool = False
 
     def panel(self) -> Panel:
         """Every event known the day it occurs."""
-        return self._panel(self.row, self.day, None, None)
+        return self._panel(np.arange(len(self.day)), self.day)
 
     def late(self, lags: Sequence[int], *, seed: int) -> Panel:
         """Each event reported a number of days later that is drawn from `lags`."""
         drawn = np.random.default_rng(seed).choice(np.array(lags), len(self.day))
-        return self._panel(self.row, self.day, self.day + drawn, lags)
+        return self._panel(np.arange(len(self.day)), self.day, drawn, lags)
 
     def repeated(self, *, seed: int) -> Panel:
         """A fifth of the events counted twice, the second time up to two days later."""
         generator = np.random.default_rng(seed)
         again = np.flatnonzero(generator.random(len(self.day)) < REPEATED)
         slipped = self.day[again] + generator.integers(0, SLIP, len(again))
-        return self._panel(np.append(self.row, self.row[again]), np.append(self.day, slipped), None, None)
+        return self._panel(np.append(np.arange(len(self.day)), again), np.append(self.day, slipped))
 
     def half_seen(self, *, seed: int) -> Panel:
         """Half of the events, the rest never reported."""
-        seen = np.random.default_rng(seed).random(len(self.day)) >= UNSEEN
-        return self._panel(self.row[seen], self.day[seen], None, None)
+        seen = np.flatnonzero(np.random.default_rng(seed).random(len(self.day)) >= UNSEEN)
+        return self._panel(seen, self.day[seen])
 
-    def _panel(self, row: NDArray[np.intp], day: Days, known: Days | None, lags: Sequence[int] | None) -> Panel:
+    def _panel(
+        self, which: NDArray[np.intp], day: Days, lag: Days | None = None, lags: Sequence[int] | None = None
+    ) -> Panel:
+        """The counts of the events `which` on the days `day`, reported `lag` days later."""
+        row = self.row[which]
+        kept = (day - 1) // 7 - self.start < self.weeks
+        if self.once:
+            kept &= first_mentions(row, self.alike[which], day)
+        row, day = row[kept], day[kept]
         occurred = (day - 1) // 7 - self.start
-        inside = occurred < self.weeks
-        panel = Panel(self.units, self.start, self.weeks, row[inside], occurred[inside])
-        if known is None or lags is None:
-            return panel
-        delay = (known[inside] - 1) // 7 - self.start - occurred[inside]
-        return Panel(
-            self.units, self.start, self.weeks, row[inside], occurred[inside], delay, completeness(np.array(lags))
-        )
+        if lag is None or lags is None:
+            return Panel(self.units, self.start, self.weeks, row, occurred)
+        delay = (day + lag[kept] - 1) // 7 - self.start - occurred
+        return Panel(self.units, self.start, self.weeks, row, occurred, delay, completeness(np.array(lags)))
 
 
-def counted(occurrences: Sequence[Occurrence], watched: Sequence[Unit], *, start: int, end: int) -> Counted:
+def counted(
+    occurrences: Sequence[Occurrence], watched: Sequence[Unit], *, start: int, end: int, once: bool = False
+) -> Counted:
     """The events of the units `watched` between the weeks `start` and `end`, both included."""
     rows = {unit: row for row, unit in enumerate(watched)}
+    likes: dict[tuple[float | None, float | None, int | None], int] = {}
     pairs = [
-        (rows[unit], o.occurred.toordinal())
+        (rows[unit], o.occurred.toordinal(), likes.setdefault((o.latitude, o.longitude, o.killed), len(likes)))
         for o in occurrences
         for unit in units_of(o)
         if unit in rows and start <= week_of(o.occurred) <= end
     ]
-    table = np.array(pairs, dtype=np.intp).reshape(-1, 2)
-    return Counted(tuple(watched), table[:, 0], table[:, 1], start, end - start + 1)
+    table = np.array(pairs, dtype=np.intp).reshape(-1, 3)
+    return Counted(tuple(watched), table[:, 0], table[:, 1], table[:, 2], start, end - start + 1, once)
 
 
 def lags_in(folder: Path) -> list[int]:

@@ -1,0 +1,32 @@
+"""Events told twice that nobody has linked."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.watch.occurrences import Occurrence
+
+APART = 2  # days
+
+
+def first_mentions(row: NDArray[np.intp], alike: NDArray[np.intp], day: NDArray[np.int_]) -> NDArray[np.bool_]:
+    """True for events that repeat none: no event of the same row and likeness at most two days before."""
+    order = np.lexsort((day, alike, row))
+    same = (np.diff(row[order]) == 0) & (np.diff(alike[order]) == 0) & (np.diff(day[order]) <= APART)
+    first = np.ones(len(row), dtype=bool)
+    first[order[1:]] = ~same
+    return first
+
+
+def without_repeats(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
+    """The events without those that repeat the parties, place and toll of one at most two days before.
+
+    Events without coordinates repeat nothing: too little is known of them to tell.
+    """
+    likes: dict[object, int] = {}
+    keys = [(o.actors, o.country, o.latitude, o.longitude, o.killed, "" if o.latitude else o.id) for o in occurrences]
+    alike = np.array([likes.setdefault(key, len(likes)) for key in keys], dtype=np.intp)
+    day = np.array([o.occurred.toordinal() for o in occurrences], dtype=np.int_)
+    first = first_mentions(np.zeros(len(alike), dtype=np.intp), alike, day)
+    return [o for o, kept in zip(occurrences, first, strict=True) if kept]
