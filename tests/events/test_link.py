@@ -76,7 +76,8 @@ def test_a_claim_without_its_document_is_an_error() -> None:
 
 def test_linked_claims_share_a_block_key() -> None:
     assert block_keys(STORMED, AGENCY) & block_keys(ATTACK, PAPER)
-    assert not block_keys(STORMED, AGENCY) & block_keys(CONVOY, report(OTHER.text, published=date(2011, 1, 1)))
+    long_ago = report(OTHER.text, published=date(2011, 1, 1))
+    assert not block_keys(STORMED, AGENCY) & block_keys(claim(long_ago, "attacked"), long_ago)
 
 
 def test_an_undated_report_shares_a_key_with_its_dated_twin() -> None:
@@ -85,7 +86,7 @@ def test_an_undated_report_shares_a_key_with_its_dated_twin() -> None:
 
 
 def test_reviewers_outrank_scores_and_can_take_it_back() -> None:
-    merged = link(CLAIMS, DOCUMENTS, constraints=Constraints.of(together=[(CONVOY.id, ATTACK.id)]))
+    merged = link(CLAIMS, DOCUMENTS, constraints=Constraints.of(together=[(CONVOY.id, ATTACK.id), (STORMED.id, ATTACK.id)]))
     assert groups(merged) == {frozenset({STORMED.id, ATTACK.id, CONVOY.id})}
     assert any("a reviewer" in reason for reason in merged[0].reasons)
     split = link(CLAIMS, DOCUMENTS, constraints=Constraints.of(apart=[(STORMED.id, ATTACK.id)]))

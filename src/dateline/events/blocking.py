@@ -2,8 +2,8 @@
 
 Two claims of different documents can be one event only if they share a key. A key joins the family of the type with a
 name that sets the report apart (a place, a person, a rare word) and a window of days around publication or around the
-stated day. The rarest names and full names also make a key without a window, so that a trial's report a year later still
-finds the killing, and an undated report its dated twin.
+stated day. The rarest names and full names also make a key without a window, so that a trial's
+report a year later still finds the killing, and an undated report its dated twin.
 """
 
 from collections.abc import Iterable, Iterator
