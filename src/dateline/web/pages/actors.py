@@ -9,13 +9,16 @@ from fastapi.responses import Response
 
 from dateline.actors.catalogue import catalogue
 from dateline.record import Query
+from dateline.record.actors import ActorInUse
 from dateline.record.overviews import Overview, overviews
 from dateline.web.asking import Asking
+from dateline.web.kept import Kept
 from dateline.web.pages.map import headline
 from dateline.web.site import READS, Shared, render
 
 router = APIRouter(include_in_schema=False, dependencies=READS)
 MOST = 20_000
+LISTED: Kept[list[ActorInUse]] = Kept(8)
 SHOWN = 25
 NEIGHBOURS = 24
 EDGE_EVENTS = 6
@@ -44,7 +47,8 @@ class Neighbour:
 @router.get("/actors")
 def actors(request: Request, shared: Shared, asked: Asking) -> Response:
     """The catalogued actors, the most active first."""
-    found = shared.record.actors(replace(asked, after=None, q="").query())
+    query = replace(asked, after=None, q="").query()
+    found = LISTED.get(shared.record, query, lambda: shared.record.actors(query))
     words = asked.q.lower()
     shown = [
         each for each in found if words in each.name.lower() or any(words in a.words.lower() for a in each.aliases)
