@@ -1,8 +1,9 @@
 """Counts one, three and six months ahead, as negative binomial distributions with intervals.
 
 The mean is an exponential mean of past months times a factor: log-linear in how shorter and longer means, the last
-month and the worst month of five years compare with it, in the season, and in the level up to `CAP`. Beyond that only ratios count, so that a war larger than any fitted on is not bent back to their size. Coefficients and
-interval levels were fitted on 1989–2006 (training/watch/forecast.py).
+month and the worst month of five years compare with it, in the season, and in the level up to `CAP`. Beyond that only
+ratios count, so that a war larger than any fitted on is not bent back to their size. Coefficients and interval levels
+were fitted on 1989–2006 (training/watch/forecast.py).
 """
 
 import json

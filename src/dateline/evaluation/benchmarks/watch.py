@@ -2,9 +2,9 @@
 
 - amoc, amoc_lag: the area under mean delay (censored at 26 weeks) over 0–1 false alarms a group-year, ÷ 26; with every
   report on its day, and with lags drawn from measured ones. 0 is best.
-- hit8_fa25_lag: the share of onsets caught less than 8 weeks after, at ≤ .25 false alarms a group-yearlate.
-- precision, useful_precision: alarms that are hits, and those that are hits or precede a doubling, at the threshold that
-  the package carries (chosen on ≤ 2006); fa_lag and hit8_lag are the false alarms and hits there. Late reports.
+- hit8_fa25_lag: the share of onsets caught less than 8 weeks after, at ≤ .25 false alarms a group-year, late.
+- precision, useful_precision: alarms that are hits, and those that are hits or precede a doubling, at the threshold
+  that the package carries (chosen on ≤ 2006); fa_lag and hit8_lag are the false alarms and hits there. Late reports.
 - duplicate_loss: AMOC lost where a fifth of the events is reported twice; half_loss where half is never reported.
 - crps1, crps3, crps6: mean CRPS of counts that many months ahead; cover90: outcomes within the 90% interval.
 - gain_over_ears, gain_over_ears_lag: AMOC of EARS C2 less ours; the interval is of the paired difference.

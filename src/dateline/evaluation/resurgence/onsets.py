@@ -6,6 +6,7 @@ unit are at least 39 weeks apart: the one with the best two-segment likelihood r
 """
 
 import math
+from itertools import pairwise
 
 import numpy as np
 
@@ -52,9 +53,8 @@ def _after(counts: Array) -> tuple[Array, Array]:
         summed: Array = running[:, high] - running[:, low]
         return summed
 
-    busy = sum(
-        ((total(a, b) > 0).astype(float) for a, b in zip(edges, edges[1:], strict=False)), np.zeros(counts.shape)
-    )
+    held = [(total(a, b) > 0).astype(float) for a, b in pairwise(edges)]
+    busy = sum(held, np.zeros(counts.shape))
     return total(0, BLOCK), busy
 
 
