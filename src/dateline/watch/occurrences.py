@@ -67,7 +67,7 @@ def units_of(occurrence: Occurrence, *, resolution: int | None = None) -> Sequen
 def h3_cell(latitude: float, longitude: float, resolution: int) -> str:
     """The H3 cell that holds a point."""
     try:
-        import h3
+        import h3  # type: ignore[import-untyped]
     except ModuleNotFoundError:
         raise DataError('cells need the package h3: pip install "dateline[watch]"') from None
     return str(h3.latlng_to_cell(latitude, longitude, resolution))

@@ -48,7 +48,7 @@ def _opened(path: Path) -> Iterator[TextIO]:
         raise DataError(f"{path} cannot be read ({error.strerror}): name a CSV file with --events") from None
     with binary:
         plain = gzip.GzipFile(fileobj=binary) if path.suffix == ".gz" else binary
-        with io.TextIOWrapper(plain, encoding="utf-8-sig", newline="") as text:  # type: ignore[arg-type]
+        with io.TextIOWrapper(plain, encoding="utf-8-sig", newline="") as text:
             yield text
 
 
