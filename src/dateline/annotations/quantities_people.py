@@ -64,7 +64,7 @@ def _may_undergo(noun: Token, role: str) -> bool:
     if noun.pos_ == "PROPN":
         return noun.ent_type_ in ("PERSON", "NORP") or (noun.ent_type_ == "" and not noun.text.isupper())
     by_agent = noun.lemma_.lower().endswith(tuple(lexicon().words["agents"]))
-    return by_agent or role in ("killed", "wounded", "shot", "missing", "displaced")
+    return by_agent or role in ("killed", "wounded", "missing", "displaced")
 
 
 def _by_verb(token: Token) -> Iterator[Affected]:

@@ -7,6 +7,7 @@ from statistics import median
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from dateline.annotations.terse import reread
 from dateline.schema.spans import Span
 
 _LINE_END = re.compile(r"[^\S\n]*\n\s*")
@@ -43,7 +44,7 @@ def parse(text: str) -> Doc:
         token.is_sent_start = True
         while end < token.idx:
             end = next(ends, len(text))
-    return pipeline(doc)
+    return reread(pipeline(doc), pipeline)
 
 
 # Curly apostrophes are read as straight ones, which the tokenizer knows from "didn't" and "group's".

@@ -20,11 +20,12 @@ from dateline.claims.status import newness, published_day, status
 from dateline.claims.where import where
 from dateline.places.location import locate
 from dateline.places.movement import movement
+from dateline.schema.actors import Participant
 from dateline.schema.annotations import Annotations
 from dateline.schema.claims import Claim, Newness, Status
 from dateline.schema.codebook import act_type, refine_type
 from dateline.schema.documents import Document
-from dateline.schema.places import Location
+from dateline.schema.places import Location, Toponym
 from dateline.schema.spans import Span, Trigger
 from dateline.schema.times import Basis, When
 
@@ -72,10 +73,18 @@ def _claims(trigger: Trigger, report: Report) -> Iterator[Claim]:
         start, end = (locate(t) if t is not None else None for t in (origin, destination))
         yield with_evidence(replace(claim, origin=start, destination=end, place=end or start))
         return
-    places: Sequence[Location | None] = where(trigger.span, report.syntax, layers.toponyms, layers.coreference)
+    places: Sequence[Location | None] = where(trigger.span, report.syntax, _no_names(layers), layers.coreference)
     for number, place in enumerate(places or [None]):
         one = replace(claim, place=place)
         yield with_evidence(replace(one, id=_identity(report.document.id, claim.trigger, claim.type, number)))
+
+
+def _no_names(layers: Annotations) -> tuple[Toponym, ...]:
+    """The toponyms outside the names of armed groups: nothing happens in the Iraq of "Islamic State in Iraq"."""
+    names = [m.span for m in layers.entities if m.kind == "armed group"]
+    return tuple(
+        t for t in layers.toponyms if not any(n.contains(t.span) and n != t.span and t.kind != "demonym" for n in names)
+    )
 
 
 def _without_place(trigger: Trigger, token: Token, report: Report) -> Claim:
@@ -84,7 +93,7 @@ def _without_place(trigger: Trigger, token: Token, report: Report) -> Claim:
     if state is Status.ORDERED:
         part = _ordered(token, part)
     actors = participants([a for a in part.actors if not is_mere_place(a, report.who)], report.who)
-    targets = participants(part.targets, report.who)
+    targets = _others(participants(part.targets, report.who), actors)
     layers, document = report.layers, report.document
     moment = time_of(trigger.type, token, trigger.span, report)
     told = newness(token, moment, published_day(document))
@@ -116,6 +125,12 @@ def _without_place(trigger: Trigger, token: Token, report: Report) -> Claim:
     )
 
 
+def _others(targets: Sequence[Participant], actors: Sequence[Participant]) -> tuple[Participant, ...]:
+    """The targets without those that a pronoun makes the actor itself: "X took the town, storming it"."""
+    acting = {a.actor_id for a in actors if a.actor_id is not None}
+    return tuple(t for t in targets if t.reason == "named" or t.actor_id not in acting)
+
+
 def _has_a_day(moment: When | None, state: Status, told: Newness) -> bool:
     """False where the only day is the story's own and the act is not of that day: background, plans, fears."""
     if moment is None or moment.basis is not Basis.NARRATIVE:
@@ -132,7 +147,9 @@ def _with_effects(trigger: Trigger, part: Roles, report: Report) -> Roles:
         if word is None:
             continue
         more = roles(word, effect.type)
-        part = Roles(part.actors or more.actors, part.targets or more.targets, part.instruments or more.instruments)
+        # Who dies in a clash is not who it is fought with.
+        hurt = () if trigger.type in words("roles", "reciprocal") else more.targets
+        part = Roles(part.actors or more.actors, part.targets or hurt, part.instruments or more.instruments)
     return part
 
 

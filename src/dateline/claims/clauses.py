@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from dateline.claims.lexicon import words
 from dateline.schema.spans import Span
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -166,6 +167,8 @@ def _controllers(governor: Token, depth: int) -> list[Token]:
         if is_passive(governor):
             return agents(governor) or subjects(governor, depth + 1)
         return subjects(governor, depth + 1)
+    if governor.dep_ == "dobj" and governor.lemma_.lower() in words("roles", "taken_on"):
+        return subjects(governor.head, depth + 1)  # "claimed responsibility for kidnapping three"
     if governor.dep_ in {"pobj", "dobj", "nsubj"} or governor.pos_ == "NOUN":
         return [c for p in children(governor, "poss") for c in conjuncts(p)]
     return []

@@ -33,7 +33,8 @@ def size_of(part: Roles, layers: Annotations) -> Count | None:
 def weapon_of(token: Token, part: Roles, report: Report) -> Span | None:
     """The weapon the act was done with: its instrument, in its name, or in a phrase such as "with"."""
     weapons = [m.span for m in report.layers.entities if m.kind == "weapon"]
-    for word in (token, *part.instruments, *_means(token)):
+    own = () if token.pos_ == "VERB" else (token,)  # "bombs" in "Egypt bombs targets" is no bomb
+    for word in (*own, *part.instruments, *_means(token)):
         at = Span(word.idx, word.idx + len(word))
         held = next((w for w in weapons if w.overlaps(at)), None)
         if held is not None:

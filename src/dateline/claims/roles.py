@@ -99,13 +99,19 @@ def _of_verb(verb: Token, act: str) -> tuple[list[Token], list[Token]]:
         # "carried out a suicide bombing": what hangs on the object's own prepositions is hit.
         through_object = [p for o in objects(verb) for p in prepositional(o, _prepositions(act))]
         holders = [p for o in objects(verb) for p in prepositional(o, words("roles", "holder_prepositions"))]
-        return holders or doers, [*prepositional_targets, *through_object]
+        fought = [t for o in objects(verb) for t in _foes(o)] if act == "armed_clash" else []
+        return holders or doers, [*fought, *prepositional_targets, *through_object]
     hit = [t for o in objects(verb) for t in _seen_through(o)]
     if prepositional_targets and act in words("roles", "recipient_types"):
         return doers, prepositional_targets
     if not hit or by_type:
         hit = [*hit, *prepositional_targets]
     return doers, hit
+
+
+def _foes(noun: Token) -> list[Token]:
+    """Whom one fights: "fighting militants", "repelling a rebel attack"; no one in "fought a battle"."""
+    return _owners(noun) if _is_instrument(noun) else [noun]
 
 
 def _seen_through(noun: Token) -> list[Token]:

@@ -1,0 +1,36 @@
+"""Terse present-tense sentences are parsed with their verb."""
+
+import pytest
+
+from dateline.annotations.syntax import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("Islamic State kidnaps about 20 medical workers from a hospital.", "kidnaps", "State"),
+        ("An ISIL sniper in Sirte, Libya, shoots dead a photographer.", "shoots", "sniper"),
+        ("Fighting rages near the city of Sirte between two militias.", "rages", "Fighting"),
+        ("Gunmen attacked a convoy near Gao.", "attacked", "Gunmen"),
+    ],
+)
+def test_the_verb_is_found_with_its_subject(text: str, verb: str, subject: str) -> None:
+    syntax = parse(text)
+    root = next(token for token in syntax if token.dep_ == "ROOT")
+    assert root.text == verb
+    assert [c.text for c in root.children if c.dep_ == "nsubj"] == [subject]
+
+
+def test_words_and_offsets_stay() -> None:
+    text = "Rebels fled on Monday.\n\nMilitia kidnaps nine near Gao.\n\nA spokesman spoke of it."
+    syntax = parse(text)
+    assert syntax.text == text.replace("\n", " ")
+    assert [text[t.idx : t.idx + len(t)] for t in syntax if not t.is_space] == [
+        t.text for t in syntax if not t.is_space
+    ]
+    assert len(list(syntax.sents)) == 3
+
+
+def test_plural_nouns_stay_nouns() -> None:
+    syntax = parse("Two attacks near Gao, three raids in Kidal.")
+    assert {t.tag_ for t in syntax if t.text in {"attacks", "raids"}} == {"NNS"}

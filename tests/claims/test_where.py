@@ -1,0 +1,16 @@
+"""Where an act took place, read through the whole reader."""
+
+import dateline
+
+
+def places(text: str) -> list[str | None]:
+    found = [claim.place for claim in dateline.read(text).claims]
+    return [
+        location.place.country if location is not None and location.place is not None else None for location in found
+    ]
+
+
+def test_nothing_happens_in_the_country_of_a_groups_name() -> None:
+    assert places("The army shelled Islamic State in Iraq and the Levant positions in the city of Derna in Libya.") == [
+        "LY"
+    ]
