@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import pairwise
 
 from dateline.products import wording
@@ -94,7 +95,28 @@ def title(recorded: RecordedEvent, *, caveats: bool = False) -> str:
 
     `caveats` adds how well it is confirmed.
     """
-    (told,) = tellings([Act.of(recorded)], caveats=caveats)
+    return _told(_Version(recorded), caveats)
+
+
+class _Version:
+    """A version of an event, alike to itself alone: what is told of it never changes."""
+
+    __slots__ = ("key", "recorded")
+
+    def __init__(self, recorded: RecordedEvent) -> None:
+        self.recorded = recorded
+        self.key = (recorded.event.id, recorded.version, recorded.recorded, recorded.documents)
+
+    def __hash__(self) -> int:
+        return hash(self.key[:3])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Version) and self.key == other.key
+
+
+@lru_cache(maxsize=4096)
+def _told(version: _Version, caveats: bool) -> str:
+    (told,) = tellings([Act.of(version.recorded)], caveats=caveats)
     return told.text
 
 
