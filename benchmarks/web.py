@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -90,10 +91,9 @@ def run(path: Path, address: str, names: list[str], seconds: float) -> Seen:
     for name in names:
         if name in reviewers:
             own = events[reviewers.index(name) :: len(reviewers)]
-            job = (review, (address, tokens[name], own, end, seen))
+            threads.append(threading.Thread(target=review, args=(address, tokens[name], own, end, seen)))
         else:
-            job = (read, (address, tokens[name], events, end, seen))
-        threads.append(threading.Thread(target=job[0], args=job[1]))
+            threads.append(threading.Thread(target=read, args=(address, tokens[name], events, end, seen)))
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -118,7 +118,7 @@ def client(address: str, cookie: str) -> httpx.Client:
 
 def read(address: str, cookie: str, events: list[str], end: float, seen: Seen) -> None:
     chance = random.Random(cookie)
-    pages = {
+    pages: dict[str, Callable[[], str]] = {
         "event": lambda: f"/events/{chance.choice(events)}",
         "search": lambda: f"/search?q={chance.choice(WORDS)}",
         "browse": lambda: "/search?country=" + chance.choice(["LY", "IQ", "SY", ""]),

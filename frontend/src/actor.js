@@ -56,7 +56,7 @@ if (graph) {
   const network = cytoscape({
     container: graph,
     elements: JSON.parse(graph.dataset.elements),
-    layout: { name: "concentric", concentric: (node) => (node.data("ego") ? 100 : node.connectedEdges().data("number")), levelWidth: () => 12, minNodeSpacing: 24, animate: false, padding: 24 },
+    layout: { name: "concentric", concentric: (node) => (node.data("ego") ? 100 : node.connectedEdges().data("number")), levelWidth: () => 12, minNodeSpacing: 46, animate: false, padding: 24 },
     style: [
       { selector: "node", style: { label: "data(label)", "font-size": 11, color: ink, "text-wrap": "wrap", "text-max-width": 110, "text-valign": "bottom", "text-margin-y": 3, "background-color": actorFill, "border-width": 1, "border-color": link, width: 18, height: 18 } },
       { selector: "node[ego = 1]", style: { width: 34, height: 34, "background-color": link, "font-weight": "bold", "font-size": 13 } },

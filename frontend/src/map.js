@@ -61,7 +61,7 @@ const layers = [
   { id: "land", type: "fill", source: "land", paint: { "fill-color": tone.land } },
   { id: "borders", type: "line", source: "land", paint: { "line-color": tone.border, "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.5, 6, 1.4] } },
   { id: "areas", type: "circle", source: "events", filter: ["!", ["has", "point_count"]], paint: { "circle-radius": ["interpolate", ["exponential", 2], ["zoom"], 0, ["get", "r0"], 22, ["*", ["get", "r0"], 4194304]], "circle-color": KILLED, "circle-opacity": 0.1, "circle-stroke-color": KILLED, "circle-stroke-opacity": 0.5, "circle-stroke-width": 1, "circle-pitch-alignment": "map" } },
-  { id: "points", type: "circle", source: "events", filter: ["!", ["has", "point_count"]], paint: { "circle-radius": 5, "circle-color": KILLED, "circle-stroke-color": tone.halo, "circle-stroke-width": 1.2 } },
+  { id: "points", type: "circle", source: "events", filter: ["!", ["has", "point_count"]], paint: { "circle-radius": 5, "circle-color": KILLED, "circle-opacity": ["case", ["get", "pale"], 0.4, 1], "circle-stroke-color": tone.halo, "circle-stroke-width": 1.2 } },
   { id: "clusters", type: "circle", source: "events", filter: ["has", "point_count"], paint: { "circle-color": tone.cluster, "circle-opacity": 0.86, "circle-stroke-color": tone.halo, "circle-stroke-width": 1.5, "circle-radius": ["step", ["get", "point_count"], 12, 10, 15, 50, 19, 250, 24, 1000, 30] } },
   { id: "numbers", type: "symbol", source: "events", filter: ["has", "point_count"], layout: { "text-field": ["get", "point_count_abbreviated"], "text-size": 12, "text-font": ["sans-serif"], "text-allow-overlap": true }, paint: { "text-color": "#ffffff" } },
   { id: "chosen", type: "circle", source: "chosen", paint: { "circle-radius": 9, "circle-color": "#ffd257", "circle-stroke-color": "#5d4100", "circle-stroke-width": 2.5 } },
@@ -109,7 +109,7 @@ function collection(held) {
     features: held.map((each) => ({
       type: "Feature",
       geometry: { type: "Point", coordinates: [each.lon, each.lat] },
-      properties: { id: each.id, killed: each.killed ?? 0, r0: each.radius / KM_AT_ZOOM_0 / Math.max(0.15, Math.cos((each.lat * Math.PI) / 180)) },
+      properties: { id: each.id, killed: each.killed ?? 0, pale: each.from === null, r0: each.radius / KM_AT_ZOOM_0 / Math.max(0.15, Math.cos((each.lat * Math.PI) / 180)) },
     })),
   };
 }
@@ -155,7 +155,7 @@ function fill() {
 
 function refresh() {
   const shown = events.filter(inDays);
-  map.getSource("events")?.setData(collection(shown.filter((each) => each.pinned && each.from !== null)));
+  map.getSource("events")?.setData(collection(shown.filter((each) => each.pinned)));
   const within = fill();
   lists(shown);
   const more = within > BARS ? `; the timeline draws the ${BARS} with most deaths` : "";

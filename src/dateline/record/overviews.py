@@ -21,7 +21,10 @@ _FAR = 1_000_000  # days
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One event in brief. Days are ISO text; `killed` is the best number, else the lowest stated; names as resolved."""
+    """One event in brief. Days are ISO text; `killed` is the best number, else the lowest stated.
+
+    `actors` and `targets` are names as resolved, else the report's words; `named` holds the resolved ones alone.
+    """
 
     id: str
     type: str
@@ -38,6 +41,7 @@ class Overview:
     killed: int | None
     actors: tuple[str, ...]
     targets: tuple[str, ...]
+    named: tuple[str, ...]
     credibility: int
     independent_sources: int
 
@@ -71,6 +75,7 @@ def _overview(state: str, body: dict[str, Any]) -> Overview:
         killed=killed.get("low") if best is None else best,
         actors=tuple(dict.fromkeys(part["name"] or part["text"] for part in body["actors"])),
         targets=tuple(dict.fromkeys(part["name"] or part["text"] for part in body["targets"])),
+        named=tuple(dict.fromkeys(part["name"] for part in (*body["actors"], *body["targets"]) if part["name"])),
         credibility=body["credibility"],
         independent_sources=body["independent_sources"],
     )

@@ -112,7 +112,7 @@ def neighbours(events: list[Overview], name: str) -> list[Neighbour]:
     """Who else is part of these events, the most frequent first."""
     shared: dict[str, list[Overview]] = {}
     for each in events:
-        for other in {*each.actors, *each.targets} - {name}:
+        for other in set(each.named) - {name}:
             shared.setdefault(other, []).append(each)
     ranked = sorted(shared.items(), key=lambda item: (-len(item[1]), item[0]))[:NEIGHBOURS]
     return [Neighbour(other, len(held), tuple(held[:EDGE_EVENTS])) for other, held in ranked]
