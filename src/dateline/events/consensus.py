@@ -39,6 +39,8 @@ _TIME_ORDER = [
     Precision.DAY,
 ]
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING})
+# A publication date this exact says when news was news.
+_NEAR = frozenset({Precision.DAY, Precision.WEEK})
 
 
 def consensus(
@@ -63,7 +65,7 @@ def consensus(
         actors=_everyone(p for c in standing for p in c.actors),
         targets=_everyone(p for c in standing for p in c.targets),
         place=_place(standing, origin_of),
-        when=_time(standing, origin_of),
+        when=_time(standing, origin_of) or _reported(standing, sources),
         toll=joint_toll(standing, sources, origin_of),
         lineages=_lineages(roots, claims),
         independent_sources=len(roots),
@@ -138,6 +140,23 @@ def _time(claims: Sequence[Claim], origin_of: Mapping[str, str]) -> When | None:
         default=None,
     )
     return best.when if best else None
+
+
+def _reported(claims: Sequence[Claim], documents: Mapping[str, Document]) -> When | None:
+    """The earliest day on which news of it was published, of basis METADATA: where no report says when, it was by then.
+
+    None for background, plans and fears, which a report's own day does not date.
+    """
+    days = [
+        published
+        for c in claims
+        if c.newness is Newness.NEWS
+        and c.status in _REAL
+        and (published := documents[c.document].published) is not None
+        and published.precision in _NEAR
+    ]
+    first = min(days, key=lambda day: (day.start, day.end), default=None)
+    return When(first.start, first.end, first.precision, Basis.METADATA, None) if first is not None else None
 
 
 def _support(stated: Iterable[tuple[object, str]]) -> dict[object, int]:
