@@ -25,7 +25,7 @@ AGENCY = report(
     published=MONDAY,
 )
 PAPER = report(
-    "Twelve people died in the attack on Sabha's Al-Jadid market, the hospital said. Salem Arhuma was buried on Tuesday.",
+    "Twelve people died in the attack on Sabha's Al-Jadid market, doctors said. Salem Arhuma was buried on Tuesday.",
     outlet="Fezzan Courier",
 )
 OTHER = report(
@@ -86,7 +86,8 @@ def test_an_undated_report_shares_a_key_with_its_dated_twin() -> None:
 
 
 def test_reviewers_outrank_scores_and_can_take_it_back() -> None:
-    merged = link(CLAIMS, DOCUMENTS, constraints=Constraints.of(together=[(CONVOY.id, ATTACK.id), (STORMED.id, ATTACK.id)]))
+    merge = Constraints.of(together=[(CONVOY.id, ATTACK.id), (STORMED.id, ATTACK.id)])
+    merged = link(CLAIMS, DOCUMENTS, constraints=merge)
     assert groups(merged) == {frozenset({STORMED.id, ATTACK.id, CONVOY.id})}
     assert any("a reviewer" in reason for reason in merged[0].reasons)
     split = link(CLAIMS, DOCUMENTS, constraints=Constraints.of(apart=[(STORMED.id, ATTACK.id)]))

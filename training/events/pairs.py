@@ -8,9 +8,9 @@ block keys give:
 - of GVA's training incidents, the accounts of the shooting an article is about; the same with each article cut to its
   title and opening, so that short notices are known too;
 - of ECB+'s training topics, the accounts whose triggers are annotated event mentions;
-- of half of the current-event notes on Libya, Syria and Iraq, pairs taken for different happenings: notes of one day, since
-  editors list each happening once, and notes of different days that name no person in common and are five days or
-  more apart or less than 0.45 alike in their words.
+- of half of the current-event notes on Libya, Syria and Iraq, pairs taken for different happenings: notes of one day,
+  since editors list each happening once, and notes of different days that name no person in common and are five days
+  or more apart or less than 0.45 alike in their words.
 """
 
 import argparse
@@ -71,7 +71,7 @@ def gva(readings: Path, data: Path, split: str) -> Iterator[tuple[Account, str]]
 
 def openings(readings: Path, data: Path, split: str) -> Iterator[tuple[Account, str]]:
     """As `gva`, of each article's title and opening alone."""
-    for article, document, claims, incident in articles(readings, data, split):
+    for _, document, claims, incident in articles(readings, data, split):
         end = max((c.sentence.end for c in claims if c.sentence.start < OPENING), default=OPENING)
         cut = replace(document, text=document.text[:end])
         told = [c for c in claims if c.sentence.end <= end]

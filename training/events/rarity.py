@@ -2,8 +2,8 @@
 
     python -m training.events.rarity --data ../shared/data --output src/dateline/events/models/rarity.npz
 
-Reports: Reuters-21578, Wikipedia's current-event notes (five to a report, since one note is a sentence), and the training
-incidents of GVA. Only hashes and counts are kept.
+Reports: Reuters-21578, Wikipedia's current-event notes (five to a report, since one note is a sentence), and the
+training incidents of GVA. Only hashes and counts are kept.
 """
 
 import argparse

@@ -2,8 +2,8 @@
 
 Two claims of different documents can be one event only if they share a key. A key joins the family of the type with a
 name that sets the report apart (a place, a person, a rare word) and a window of days around publication or around the
-stated day. The rarest names and full names also make a key without a window, so that a trial's
-report a year later still finds the killing, and an undated report its dated twin.
+stated day. The rarest names and full names also make a key without a window, so that a trial's report a year later
+still finds the killing, and an undated report its dated twin.
 """
 
 from collections.abc import Iterable, Iterator
@@ -60,10 +60,10 @@ def family_of(type_id: str) -> str:
 
 
 def _terms(claim: Claim, document: Document, held: Profile, most: int) -> list[str]:
-    """The rarest names and words of the claim's sentence and the report's opening; the place; the country of a force."""
+    """The place, the country of an act, and the rarest words of the claim's sentence and the report's opening."""
     near = document.text[:LEAD] + " " + claim.sentence.of(document.text)
     told = {folded(word) for word, _ in tokens(near)}
-    ranked = sorted(((-_worth(word, held), word) for word in told if word in held.words or word in held.names))
+    ranked = sorted((-_worth(word, held), word) for word in told if word in held.words or word in held.names)
     return [*_place(claim.place, claim.type), *(word for _, word in ranked[:most])]
 
 

@@ -12,7 +12,8 @@ from dateline.schema.claims import Claim, Newness, Status
 UNKNOWN = -1.0
 FEATURES = (
     "text", "lead", "names", "rarest_name", "rare_words", "people", "ages", "published_days", "towns",
-    "sentences", "place", "days", "told_days", "same_type", "killed", "wounded", "actors", "targets", "main", "word", "real", "news",
+    "sentences", "place", "days", "told_days", "same_type", "killed", "wounded", "actors", "targets",
+    "main", "word", "real", "news",
 )  # fmt: skip
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 _ONE_TOWN_KM = 25.0
@@ -89,7 +90,7 @@ def _gap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> float:
 
 
 def _types(one: set[str], other: set[str]) -> float:
-    """2 one type in both, 1 where either is told loosely enough to be the other, 0 for two exact types."""
+    """2 for one type in both, 1 where either is told loosely enough to be the other, 0 for two exact types."""
     broad = set(settings()["broad"])
     return 2.0 if one & other else float(bool(one & broad or other & broad))
 
@@ -145,9 +146,7 @@ def likenesses(one: Account, other: Account) -> str:
         told.append("the days overlap")
     elif 0 <= row["published_days"] <= 3:
         told.append(f"published {int(row['published_days'])} days apart")
-    for part in ("killed", "wounded"):
-        if row[part] == 0:
-            told.append(f"the same number {part}")
+    told += [f"the same number {part}" for part in ("killed", "wounded") if row[part] == 0]
     told.append(f"texts {row['text']:.2f} alike")
     return "; ".join(told)
 

@@ -16,9 +16,9 @@ def credibility(
 ) -> tuple[int, list[str]]:
     """The grade of an event, and why.
 
-    1 with three origins or more that do not contradict one another on place or day, 2 with two, 3 for one; 4 where one
-    origin is a party to the fight or an unnamed voice alone, or where somebody denies it; 5 where more origins deny it
-    than state it; 6 where nothing is said to have happened. Two or more origins that are all parties to the fight get 3.
+    1 with three origins or more that do not contradict one another on place or day, 2 with two, 3 for one; 4 where
+    one origin is a party to the fight or an unnamed voice alone, or where somebody denies it; 5 where more origins
+    deny it than state it; 6 where nothing is said to have happened. Several that are all parties to the fight get 3.
     """
     real = [c for c in claims if c.status in _REAL and c.attribution.stance is not Stance.DENIES]
     denied = [c for c in claims if c.status is Status.DENIED or c.attribution.stance is Stance.DENIES]

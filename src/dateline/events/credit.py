@@ -1,4 +1,4 @@
-"""What a report itself says of where it has its story from: credit lines, other outlets quoted, verbatim quotes, revisions."""
+"""What a report says of where it has its story from: credit lines, outlets quoted, verbatim quotes, revisions."""
 
 import re
 from collections.abc import Iterator

@@ -121,7 +121,7 @@ def _of_one_report(part: Sequence[int], held: Sequence[Account]) -> Iterator[tup
 
 
 def _one_report(one: Account, other: Account) -> float:
-    """How far a report itself keeps two of its accounts apart: only weakly where nothing in it rules them out as one."""
+    """How far a report itself keeps two of its accounts apart: weakly where nothing in it rules them out as one."""
     text = one.report.document.text
     first, second = (one, other) if one.claims[0].trigger <= other.claims[0].trigger else (other, one)
     found = [s.points for a in first.claims[:3] for b in second.claims[:3] for s in signs(a, b, text)]

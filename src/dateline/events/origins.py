@@ -1,4 +1,4 @@
-"""Where the claims of one event come from: those that trace to one root are one origin, whatever outlets carried them."""
+"""Where the claims of one event come from: those of one root are one origin, whatever outlets carried them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

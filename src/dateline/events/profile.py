@@ -41,7 +41,7 @@ def profile(document: Document) -> Profile:
         words=_unit(Counter(folded(word) for word, _ in held)),
         lead=_unit(Counter(folded(word) for word, at in held if at < LEAD)),
         names=_unit(Counter(name for name in named if rarity(name) > _COMMON)),
-        people=frozenset(_people(text, held)),
+        people=frozenset(_people(held)),
         ages=frozenset(one or other for one, other in _AGE.findall(text)),
         day=document.published.start.toordinal() if document.published else None,
     )
@@ -76,7 +76,7 @@ def _opens(text: str, at: int) -> bool:
     return not before or before[-1] in ".!?\n:"
 
 
-def _people(text: str, held: list[tuple[str, int]]) -> Iterable[str]:
+def _people(held: list[tuple[str, int]]) -> Iterable[str]:
     """Neighbouring capitalised words that no other report is known to hold, of which one at least is rare."""
     for (one, at), (other, start) in pairwise(held):
         if one[0].isupper() and other[0].isupper() and not one.isupper() and len(one) > 1 and len(other) > 2:
