@@ -1,6 +1,7 @@
 """A record of small invented reports, made by hand: many candidates, and what pages must cope with."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.record import Record
@@ -24,10 +25,34 @@ HOSTILE = "<img src=x onerror=alert(1)> Gunmen killed 4 people in Sabha, police 
 
 def fill(record: Record, *, reports: int) -> None:
     """The sample's two-sided report and `reports` further candidates, all linked."""
-    readings = [READING, *map(report, range(reports)), told(ARABIC, 3, number=-1), told(HOSTILE, 4, number=-2)]
+    readings = [
+        replace(READING, events=(*READING.events, *map(alone, READING.claims[:3]))),
+        *map(report, range(reports)),
+        told(ARABIC, 3, number=-1),
+        told(HOSTILE, 4, number=-2),
+    ]
     for reading in readings:
         record.add(reading)
     record.write_events(event for reading in readings for event in reading.events)
+
+
+def alone(claim: Claim) -> Event:
+    """The event that a claim of the sample's report is by itself."""
+    return Event(
+        id=f"e{claim.id}",
+        type=claim.type,
+        claims=(claim.id,),
+        actors=claim.actors,
+        targets=claim.targets,
+        place=claim.place,
+        when=claim.when,
+        toll=claim.toll,
+        lineages=((claim.document,),),
+        independent_sources=1,
+        credibility=3,
+        reasons=("one report",),
+        origins=(Origin("The Desert Courier", (claim.id,)),),
+    )
 
 
 def report(number: int) -> Reading:
@@ -66,7 +91,7 @@ def told(words: str, killed: int, *, number: int) -> Reading:
         trigger=at("killed"),
         sentence=Span(text.index(words), len(text)),
         actors=(Participant(at("Gunmen"), "islamic-state", "Islamic State", "rebel group"),),
-        targets=(Participant(at(f"{killed} people"), kind="civilians"),),
+        targets=(Participant(at(f"{killed} people"), name="People of the coast", kind="civilians"),),
         attribution=Attribution(Voice.SECURITY_FORCES, (Speaker(at(speaker)),), at("said")),
         status=Status.OCCURRED,
         newness=Newness.NEWS,

@@ -115,6 +115,16 @@ def test_a_brief_cites_words_for_every_sentence(reader: TestClient) -> None:
     assert "Salma Idris" not in page  # a victim, and a child: shown by her role
 
 
+def test_alerts_are_shown_as_of_the_last_report_or_a_day(reader: TestClient) -> None:
+    page = reader.get("/alerts", params={"country": "LY"}).text
+    assert "What would clear this" in page
+    assert "Evidence" in page
+    assert re.search(r'name="as_of" value="2017-\d\d-\d\d"', page)
+    assert (
+        "No alert stands on 1990-01-01" in reader.get("/alerts", params={"country": "LY", "as_of": "1990-01-01"}).text
+    )
+
+
 @pytest.mark.parametrize(("form", "begins"), [("md", b"#"), ("json", b"{"), ("html", b"<!doctype"), ("docx", b"PK")])
 def test_a_brief_is_written_as_files(reader: TestClient, form: str, begins: bytes) -> None:
     answer = reader.get(f"/brief/brief.{form}", params={"country": "LY", "candidates": "yes"})

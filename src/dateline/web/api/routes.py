@@ -1,10 +1,11 @@
 """Reading the record: documents, claims, events, actors, search and exports."""
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Query
 from fastapi.responses import Response
@@ -18,6 +19,7 @@ from dateline.record.pages import claim_cursor, claim_page, document_cursor, doc
 from dateline.schema import contract
 from dateline.schema.attribution import Voice
 from dateline.schema.contract_writer import claim_to_contract, document_to_contract
+from dateline.watch.shown import alerts_json
 from dateline.web.api.answers import (
     CLAIM_CURSOR,
     CONFLICT,
@@ -31,6 +33,7 @@ from dateline.web.api.answers import (
     TaggedRoute,
 )
 from dateline.web.api.shapes import ActorOut, HitOut, Hits, RecordedEventOut, recorded_out
+from dateline.web.pages.alerts import standing
 from dateline.web.protecting import protection
 
 router = APIRouter(route_class=TaggedRoute, responses=RESPONSES, dependencies=READS)
@@ -182,6 +185,19 @@ def search(
             for hit in found
         ]
     )
+
+
+@router.get("/alerts", tags=["alerts"])
+def alerts(
+    shared: Shared,
+    country: Annotated[str, Query(pattern="^[A-Z]{2}$")],
+    actor: Annotated[str, Query(max_length=200, description="A catalogue id or a name")] = "",
+    as_of: Annotated[date | None, Query(description="Default: the day of the last report")] = None,
+) -> dict[str, Any]:
+    """The alerts that stand in a country, as `dateline alerts --format json` writes them."""
+    found, known_by = standing(shared.record, actor=actor, country=country, day=as_of)
+    told: dict[str, Any] = json.loads(alerts_json(found, as_of=known_by))
+    return told
 
 
 @router.get("/exports/{form}", tags=["exports"], responses={**CONFLICT, 200: {"content": {"application/zip": {}}}})

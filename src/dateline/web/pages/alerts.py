@@ -1,16 +1,19 @@
 """Alerts: who is coming back where, on what evidence, and what would clear it."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi import Query as Parameter
 from fastapi.responses import Response
 
+from dateline.actors.catalogue import catalogue
 from dateline.products.wording import country_names
 from dateline.record import Query, Record
 from dateline.watch.alert import Alert
 from dateline.watch.buildup import build_ups
+from dateline.watch.countries import same_country
 from dateline.watch.newplaces import new_places
 from dateline.watch.recorded import occurrences
 from dateline.watch.resurgences import resurgences
@@ -19,7 +22,7 @@ from dateline.web.site import READS, Shared, render
 
 router = APIRouter(include_in_schema=False, dependencies=READS)
 MOST = 3000  # events that one page of alerts looks at; the command line looks at all
-FOUND: Kept[tuple[Alert, ...]] = Kept(16)
+FOUND: Kept[tuple[tuple[Alert, ...], date]] = Kept(16)
 CHART = (560, 90)  # units of the drawing
 
 
@@ -32,10 +35,9 @@ def alerts(
     as_of: Annotated[str, Parameter(max_length=10)] = "",
 ) -> Response:
     """The alerts of one actor or country; without either, the form alone."""
-    day = date.fromisoformat(as_of) if _is_day(as_of) else date.today()
+    day = date.fromisoformat(as_of) if _is_day(as_of) else None
     asked = bool(actor or country)
-    query = Query(actor=actor or None, country=country or None, until=day, candidates=True, limit=MOST)
-    found = FOUND.get(shared.record, (query, day), lambda: raised(shared.record, query, day)) if asked else ()
+    found, known_by = standing(shared.record, actor=actor, country=country, day=day) if asked else ((), day)
     return render(
         request,
         "alerts.html",
@@ -43,16 +45,37 @@ def alerts(
         asked=asked,
         actor=actor,
         country=country.upper(),
-        as_of=day.isoformat(),
+        as_of=known_by.isoformat() if known_by else "",
     )
 
 
-def raised(record: Record, query: Query, day: date) -> tuple[Alert, ...]:
-    """Every alert that stands on `day`, the most pressing of each kind first."""
+def standing(record: Record, *, actor: str, country: str, day: date | None) -> tuple[tuple[Alert, ...], date]:
+    """The alerts that stand on `day`, or on that of the last report, and the day."""
+    return FOUND.get(record, (actor, country, day), lambda: _raised(record, actor, country, day))
+
+
+def _raised(record: Record, actor: str, country: str, day: date | None) -> tuple[tuple[Alert, ...], date]:
+    query = Query(actor=actor or None, candidates=True, limit=MOST)
+    if record.count(query) > MOST:  # of a large record only what happened there: fighters sent there may be missed
+        query = replace(query, country=country or None)
     events = list(record.events(query))
+    published = (document.published.end for each in events for document in each.documents if document.published)
+    known_by = day or max(published, default=datetime.now(UTC).date())
     counted = occurrences(events)
-    kinds = (resurgences(counted, as_of=day), new_places(counted, as_of=day), build_ups(events, as_of=day))
-    return tuple(alert for found in kinds for alert in found)
+    kinds = (
+        resurgences(counted, as_of=known_by),
+        new_places(counted, as_of=known_by),
+        build_ups(events, as_of=known_by),
+    )
+    known = catalogue().get(actor)
+    names = {actor.casefold(), known.name.casefold() if known else ""}
+    found = [
+        alert
+        for each in kinds
+        for alert in each
+        if (not actor or alert.actor.casefold() in names) and (not country or same_country(country, alert.country))
+    ]
+    return tuple(sorted(found, key=lambda alert: (-alert.rank, alert.title))), known_by
 
 
 def drawing(alert: Alert) -> dict[str, object] | None:
