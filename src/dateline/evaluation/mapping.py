@@ -2,7 +2,7 @@
 
 The rules of a file are tried in order; the first whose every condition holds gives the label:
 `types` (codebook ids), `trigger` (stems that a word of the trigger starts with), `weapon` (the same, of the
-weapon's words), `actor` and `target` (actor kinds), `status`.
+weapon's words), `actor` and `target` (actor kinds), `status`, `toll` (whom the claim counts, at least one).
 """
 
 from collections.abc import Iterable
@@ -28,6 +28,7 @@ class Rule:
     actor: frozenset[str]
     target: frozenset[str]
     status: frozenset[str]
+    toll: str | None = None
 
 
 @cache
@@ -50,6 +51,7 @@ def rules(name: str, part: str = "rules") -> tuple[Rule, ...]:
             actor=frozenset(rule.get("actor", ())),
             target=frozenset(rule.get("target", ())),
             status=frozenset(rule.get("status", ())),
+            toll=rule.get("toll"),
         )
         for rule in table(name)[part]
     )
@@ -74,7 +76,14 @@ def _meets(claim: Claim, text: str, rule: Rule) -> bool:
         and (not rule.weapon or starts_with(weapon, rule.weapon))
         and (not rule.actor or _of_kind(claim.actors, rule.actor))
         and (not rule.target or _of_kind(claim.targets, rule.target))
+        and (not rule.toll or _counts(claim, rule.toll))
     )
+
+
+def _counts(claim: Claim, role: str) -> bool:
+    """True where the claim counts at least one in the role; a number without bounds ("dozens") counts."""
+    count = getattr(claim.toll, role)
+    return count is not None and count.high != 0
 
 
 def _of_kind(participants: Iterable[Participant], kinds: frozenset[str]) -> bool:
