@@ -291,11 +291,13 @@ def test_keys_are_remapped_and_clashes_refused(browser: Browser) -> None:
     browser.wait("#keys[open] input[name=accept]")
     browser.run("document.querySelector('#keys input[name=accept]').focus()")
     browser.press("x")
-    assert browser.run("return document.querySelector('#keys [value=save]').disabled") is True
+    browser.until("return document.querySelector('#keys [value=save]').disabled")
     assert "clash" in browser.wait("#clash").text
     browser.run("document.querySelector('#keys input[name=accept]').select()")
     browser.press("q")
+    browser.until("return !document.querySelector('#keys [value=save]').disabled")
     browser.run("document.querySelector('#keys [value=save]').click()")
+    browser.until("return localStorage.getItem('dateline.keys')?.includes('q')")
     event = browser.run("return document.getElementById('item').dataset.event")
     browser.press("a")
     browser.press("q")
