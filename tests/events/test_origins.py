@@ -15,8 +15,8 @@ from dateline.schema.events import Event
 from tests.events.reports import by_id, claim, report
 
 STORY = (
-    "Fighters shelled the northern quarter of Sabha for three hours on Monday, and shops, a clinic and two homes burned "
-    "down before the guns fell silent at dusk, residents of the quarter said by telephone."
+    "Fighters shelled the northern quarter of Sabha for three hours on Monday, and shops, a clinic and two homes "
+    "burned down before the guns fell silent at dusk, residents of the quarter said by telephone."
 )
 
 
