@@ -32,6 +32,10 @@ def test_a_text_that_does_not_tell_has_no_language(text: str) -> None:
     assert language(text) is None
 
 
+def test_a_short_english_note_full_of_one_foreign_word_is_not_foreign() -> None:
+    assert language("A gunman wounds a student in a shooting at a school; a guard and a teacher escape.") in {"en", None}
+
+
 def test_an_english_report_with_a_foreign_quotation_is_english() -> None:
     assert language("The fighters shouted الله أكبر as they stormed the gate of the base, a soldier said.") == "en"
 

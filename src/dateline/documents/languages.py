@@ -15,7 +15,7 @@ from dateline.sources.naming import source_name
 
 SAMPLE = 8_000  # characters: a report's first page
 SUREST = 0.04  # of the words: below it, a short note has too few common words to tell by
-FEWEST = 3  # common words that a text must hold to be told unreadable
+FEWEST = 3  # different common words that a text must hold to be told unreadable
 TELLING = 0.01  # of the characters: letters of the script's other language
 
 
@@ -75,7 +75,7 @@ def _by_words(words: list[str]) -> str | None:
     counts = Counter(words)
     shares = {code: sum(counts[word] for word in common) for code, common in languages().words.items()}
     best = max(shares, key=lambda code: shares[code])
-    # In a short text one or two words common elsewhere ("a", "da") are chance, not another language.
-    if best not in languages().readable and shares[best] < FEWEST:
+    # One or two words common elsewhere ("a", "da") are chance, however often they stand, not another language.
+    if best not in languages().readable and len(languages().words[best] & counts.keys()) < FEWEST:
         return None
     return best if shares[best] > SUREST * len(words) else None
