@@ -51,7 +51,7 @@ def first() -> Reading:
 
 
 def test_one_report_raises_an_alert_of_low_confidence(first: Reading) -> None:
-    alert = only([first], "Al-Shabaab", "KE")
+    alert = only([first], "al-Shabaab", "KE")
     assert alert is not None
     assert alert.confidence == "Confidence is low."
     assert len(alert.sources) == 1
@@ -60,12 +60,14 @@ def test_one_report_raises_an_alert_of_low_confidence(first: Reading) -> None:
 
 def test_a_reprint_changes_nothing(first: Reading) -> None:
     reprint = read(FIRST + " More news on page 4.", published="2019-05-14", outlet="Lake Courier")
-    assert changes(only([first], "Al-Shabaab", "KE"), only([first, reprint], "Al-Shabaab", "KE")) == ()
+    alert = only([first], "al-Shabaab", "KE")
+    assert alert is not None
+    assert changes(alert, only([first, reprint], "al-Shabaab", "KE")) == ()
 
 
 def test_a_second_independent_report_changes_it_and_says_why(first: Reading) -> None:
     second = read(SECOND, published="2019-05-17", outlet="Coast Ledger")
-    before, after = only([first], "Al-Shabaab", "KE"), only([first, second], "Al-Shabaab", "KE")
+    before, after = only([first], "al-Shabaab", "KE"), only([first, second], "al-Shabaab", "KE")
     assert after is not None
     assert after.confidence == "Confidence is moderate."
     assert any("Confidence" in reason for reason in changes(before, after))
