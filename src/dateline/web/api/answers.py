@@ -39,6 +39,7 @@ class Page(BaseModel, Generic[T]):
 
 RESPONSES: dict[int | str, dict[str, Any]] = {
     304: {"description": "Nothing has changed since the ETag sent"},
+    400: {"model": Problem, "description": "The body is no JSON"},
     401: {"model": Problem, "description": "No valid token"},
     403: {"model": Problem, "description": "The token's role does not allow it"},
     422: {"model": Problem, "description": "A parameter has no meaning"},
