@@ -9,7 +9,7 @@ LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes --upgrade \
 DATELINE_DATA ?= ../shared/data
 export DATELINE_DATA
 
-.PHONY: help demo test check bench eval eval-gate schema readme lock clean
+.PHONY: help serve-demo demo test check bench eval eval-gate schema readme lock clean
 .DEFAULT_GOAL := help
 
 help:  ## List what can be made
@@ -27,6 +27,22 @@ $(FTM): $(READY) requirements-ftm.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ftm.lock \
 	  || echo "FollowTheMoney was not installed (its PyICU needs a C++ compiler, pkg-config and ICU's headers); its tests will be skipped"
 	@touch $@
+
+BUNDLE := src/dateline/web/static/build/manifest.json
+DEMO := .demo/record.sqlite
+
+$(BUNDLE): frontend/package-lock.json frontend/build.mjs $(wildcard frontend/src/*.js)
+	cd frontend && npm ci --silent && npm run --silent build || echo "The scripts were not built (npm is needed); pages still read"
+
+$(DEMO): | $(READY)
+	mkdir -p $(@D) && $(BIN)/dateline init --record $@
+	items="$(DATELINE_DATA)/current_events/items.jsonl.gz"; if test -f "$$items"; then \
+	  gzip -dc "$$items" | grep -E '"date": "201[4-7]' | grep -E 'Libya|Sirte|Benghazi' | head -n 300 > $(@D)/items.jsonl; \
+	  $(BIN)/dateline ingest --record $@ --column published=date $(@D)/items.jsonl; \
+	else $(BIN)/dateline ingest --record $@ examples/*.txt; fi
+
+serve-demo: $(DEMO) $(BUNDLE)  ## Make a record and open the web application on it
+	$(BIN)/dateline serve --record $(DEMO)
 
 demo: $(READY)  ## Read the example reports and show who did what to whom, and who says so
 	$(BIN)/dateline read examples/*.txt
@@ -65,5 +81,5 @@ lock: $(READY)  ## Resolve requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --extra ftm $(LOCK_OPTIONS) --constraint requirements.lock --output-file requirements-ftm.lock
 
 clean:  ## Remove the environment and everything that was built
-	rm -rf $(VENV) build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .demo build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
