@@ -33,7 +33,10 @@ def test_a_text_that_does_not_tell_has_no_language(text: str) -> None:
 
 
 def test_a_short_english_note_full_of_one_foreign_word_is_not_foreign() -> None:
-    assert language("A gunman wounds a student in a shooting at a school; a guard and a teacher escape.") in {"en", None}
+    assert language("A gunman wounds a student in a shooting at a school; a guard and a teacher escape.") in {
+        "en",
+        None,
+    }
 
 
 def test_an_english_report_with_a_foreign_quotation_is_english() -> None:

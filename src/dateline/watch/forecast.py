@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.watch.panel import Array
 
@@ -131,10 +132,10 @@ def _shortest(summed: Array, level: float) -> tuple[int, int]:
     return int(starts[best]), int(ends[best]) - 1
 
 
-def _batches(mean: Array, size: Array) -> list[tuple[Array, int]]:
+def _batches(mean: Array, size: Array) -> list[tuple[NDArray[np.intp], int]]:
     """Rows whose counts reach about as far, and how far: so that one large war does not make every table long."""
     reach = np.minimum(mean + 12 * np.sqrt(mean + mean**2 / size) + 10, _LARGEST)
-    order = np.argsort(reach)
+    order: NDArray[np.intp] = np.argsort(reach)
     parts = np.array_split(order, max(1, len(order) // 256))
     return [(rows, int(reach[rows].max())) for rows in parts if len(rows)]
 

@@ -24,7 +24,7 @@ def onsets(counts: Array, gate: Gate) -> list[tuple[int, int]]:
     fits &= _tail(after, before + after) < P
     fits[:, max(0, counts.shape[1] - BLOCK + 1) :] = False
     ratio = likelihood_ratio(before, after)
-    found = []
+    found: list[tuple[int, int]] = []
     for unit in np.flatnonzero(fits.any(axis=1)):
         weeks = np.flatnonzero(fits[unit])
         chosen: list[int] = []
