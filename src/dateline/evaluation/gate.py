@@ -47,6 +47,9 @@ def fast_results(data: Path | None = None) -> Iterator[Result | Skip]:
         return
     for name in names():
         chosen = benchmark(name)
+        if chosen.measure is not None and chosen.fast is None:
+            yield Skip(name, "it is measured as a whole, which takes longer than a gate may")
+            continue
         for corpus in corpora(chosen):
             try:
                 split = find_split(chosen.sources, folder, benchmark=name, corpus=corpus)
