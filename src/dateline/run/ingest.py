@@ -131,7 +131,7 @@ def retry_sources(record: Record) -> list[str]:
 def link_added(record: Record) -> Written | None:
     """The events that documents added since the last linking touch are linked; None where none were added.
 
-    Linking depends on the claims alone, so doing it again, or all at once, gives the same events.
+    What shares a block key with them is linked anew, with all of its documents and events; doing it again changes nothing.
     """
     state = state_of(record)
     keys = state.to_link()
