@@ -50,11 +50,19 @@ def alerts(
     try:
         require_writable(output)
         until, first = day("--as-of", as_of), day("--since", since)
-        found, known_by = _found(record, events or [], actor, country, until, cells)
+        found, known_by = _found(record, events or [], _named(actor), country, until, cells)
         _write([a for a in found if first is None or (a.since or known_by) >= first], form, known_by, output)
     except DatelineError as error:
         typer.echo(f"dateline alerts: {error}", err=True)
         raise typer.Exit(2) from None
+
+
+def _named(actor: str | None) -> str | None:
+    """The name of a catalogued actor where its id was given; other words as they are."""
+    from dateline.actors import catalogue
+
+    held = catalogue()
+    return held[actor].name if actor is not None and actor in held else actor
 
 
 def _found(
@@ -93,16 +101,18 @@ def _of_record(
     record: str | None, actor: str | None, country: str | None, until: date | None, cells: int | None
 ) -> "tuple[list[Alert], date]":
     """Counted alerts and build-ups over every event of the record that no reviewer has rejected."""
-    from datetime import UTC, datetime, time
+    from datetime import UTC, datetime
 
     from dateline.record import Query, open_record
     from dateline.watch.buildup import build_ups
     from dateline.watch.countries import same_country
+    from dateline.watch.recorded import known_by as told_by
     from dateline.watch.recorded import occurrences
 
-    moment = datetime.combine(until, time.max, UTC) if until else None
     with open_record(record, read_only=True) as store:
-        events = list(store.events(Query(candidates=True, as_of=moment)))
+        events = list(store.events(Query(candidates=True)))
+    if until is not None:
+        events = list(told_by(events, until))
     published = [d.published.end for event in events for d in event.documents if d.published]
     known_by = until or max(published, default=datetime.now(UTC).date())
     built = [

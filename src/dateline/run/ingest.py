@@ -131,7 +131,8 @@ def retry_sources(record: Record) -> list[str]:
 def link_added(record: Record) -> Written | None:
     """The events that documents added since the last linking touch are linked; None where none were added.
 
-    What shares a block key with them is linked anew, with all of its documents and events; doing it again changes nothing.
+    What shares a block key with them is linked anew, with all of its documents and events; doing it again
+    changes nothing.
     """
     state = state_of(record)
     keys = state.to_link()

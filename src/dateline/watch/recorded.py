@@ -1,9 +1,12 @@
 """Events of the record as the watch counts them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 
 from dateline.schema.claims import Newness, Status
 from dateline.schema.codebook import act_type
+from dateline.schema.documents import Document
 from dateline.schema.places import PlacePrecision
 from dateline.schema.records import RecordedEvent, ReviewState
 from dateline.watch.occurrences import Occurrence, is_armed_group
@@ -12,6 +15,32 @@ _HAPPENED = frozenset({Status.OCCURRED, Status.ONGOING})
 _GROUPS = frozenset({"rebel group", "political militia", "identity militia", "criminal group"})
 # Coarser places are no point: counted for their country, never in a cell.
 _PINS = frozenset({PlacePrecision.EXACT, PlacePrecision.TOWN, PlacePrecision.NEAR, PlacePrecision.FEATURE})
+
+
+def known_by(events: Iterable[RecordedEvent], day: date) -> Iterator[RecordedEvent]:
+    """The events as the reports published by `day` tell them; a report without a date counts from its retrieval."""
+    for event in events:
+        documents = tuple(d for d in event.documents if (out := _published(d)) is None or out <= day)
+        held = {d.id for d in documents}
+        claims = tuple(c for c in event.claims if c.document in held)
+        if not claims:
+            continue
+        ids = {c.id for c in claims}
+        behind = [o for o in event.event.origins if ids & set(o.claims)]
+        origins = tuple(replace(o, claims=tuple(c for c in o.claims if c in ids)) for o in behind)
+        told = replace(
+            event.event,
+            claims=tuple(c for c in event.event.claims if c in ids),
+            origins=origins,
+            independent_sources=len(origins) or event.event.independent_sources,
+        )
+        yield replace(event, event=told, claims=claims, documents=documents)
+
+
+def _published(document: Document) -> date | None:
+    if document.published is not None:
+        return document.published.start
+    return document.retrieved.date() if document.retrieved is not None else None
 
 
 def occurrences(events: Iterable[RecordedEvent]) -> list[Occurrence]:
