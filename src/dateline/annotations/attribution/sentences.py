@@ -17,31 +17,26 @@ def in_their_sentences(found: Sequence[AttributionSpans], syntax: Doc) -> tuple[
     there, and with the plain sentences after such a cue dropped from it: what follows "Y said." is the report's own
     unless it is quoted.
     """
-    moved = [_taken(attribution, found, syntax) for attribution in found]
-    return tuple(replace(a, content=content) for a, content in zip(found, moved, strict=True) if content)
-
-
-def _taken(attribution: AttributionSpans, found: Sequence[AttributionSpans], syntax: Doc) -> tuple[Span, ...]:
-    own = [p for p in attribution.content if _closer(p, attribution, found, syntax) is None]
-    gained = [
-        p
-        for other in found
-        if other is not attribution
-        for p in other.content
-        if _closer(p, other, found, syntax) is attribution
+    kept: list[list[Span]] = [[] for _ in found]
+    gained: list[list[Span]] = [[] for _ in found]
+    for number, holder in enumerate(found):
+        for piece in holder.content:
+            other = _closer(piece, holder, found, syntax)
+            (kept[number] if other is None else gained[other]).append(piece)
+    content = [
+        tuple(sorted({*more, *(p for p in own if not (more and _plainly_after(p, a, syntax)))}))
+        for a, own, more in zip(found, kept, gained, strict=True)
     ]
-    kept = [p for p in own if not (gained and _plainly_after(p, attribution, syntax))]
-    return tuple(sorted({*kept, *gained}))
+    return tuple(replace(a, content=pieces) for a, pieces in zip(found, content, strict=True) if pieces)
 
 
-def _closer(
-    piece: Span, holder: AttributionSpans, found: Sequence[AttributionSpans], syntax: Doc
-) -> AttributionSpans | None:
-    """The other attribution whose speaker and cue close the sentence of `piece`, which the holder's do not touch."""
+def _closer(piece: Span, holder: AttributionSpans, found: Sequence[AttributionSpans], syntax: Doc) -> int | None:
+    """The number of the attribution whose speaker and cue close the sentence of `piece`, not the holder's."""
     sentence = _sentence(piece.end - 1, syntax)
     if sentence is None or any(sentence.overlaps(cue) for cue in holder.cue):
         return None
-    return next((a for a in found if a is not holder and a.source and _closes(a, piece, sentence, syntax.text)), None)
+    others = (n for n, a in enumerate(found) if a is not holder and a.source)
+    return next((n for n in others if _closes(found[n], piece, sentence, syntax.text)), None)
 
 
 def _closes(attribution: AttributionSpans, piece: Span, sentence: Span, text: str) -> bool:
