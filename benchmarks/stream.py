@@ -1,7 +1,8 @@
 """Monthly events of a country in a record, beside UCDP GED's: `python benchmarks/stream.py RECORD IQ --ged GED.csv.gz`.
 
-A record's events count where they are violence told as having happened, in the month they began; GED's in the month of
-their date (columns `year`, `month`, `country`). Prints Markdown: a row a year, twelve months, and the correlation of the two series of months.
+A record's events count where they are violence told as having happened, in the month they began, if they are dated
+that closely; GED's in the month of their date (columns `year`, `month`, `country`). Prints Markdown: a row a year,
+twelve months, and the correlation of the two series of months.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from dateline.schema.codebook import act_type
 
 Month = tuple[int, int]
 _NAMES = {"IQ": "Iraq", "LY": "Libya", "SY": "Syria"}
+_MONTH_DAYS = 31  # what is dated no closer than a month is in no month
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
@@ -29,7 +31,9 @@ def recorded(path: str, country: str, actor: str | None) -> Counter[Month]:
         for each in record.events(Query(country=country, actor=actor, candidates=True)):
             when = each.event.when
             real = any(claim.status in _REAL for claim in each.claims)
-            if when is not None and when.start is not None and real and act_type(each.event.type).family == "violence":
+            if not real or act_type(each.event.type).family != "violence" or when is None:
+                continue
+            if when.start is not None and when.end is not None and (when.end - when.start).days <= _MONTH_DAYS:
                 found[when.start.year, when.start.month] += 1
     return found
 
