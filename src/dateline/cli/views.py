@@ -29,6 +29,10 @@ CREDIBILITY = {
 }
 
 
+def _counted(number: int) -> str:
+    return f"{number} claim{'' if number == 1 else 's'}"
+
+
 def _say(console: Console, name: str, value: str) -> None:
     if value:
         console.print(Text.assemble((f"{name:<12}", "dim"), value))
@@ -54,13 +58,13 @@ def print_event(recorded: RecordedEvent, changes: Iterable[Change], *, ended: bo
     _heading(console, f"Credibility {event.credibility}, {CREDIBILITY[event.credibility]}")
     for reason in event.reasons:
         console.print(Text(f"  {reason}"))
-    _heading(console, f"{len(recorded.claims)} claims")
+    _heading(console, _counted(len(recorded.claims)))
     terminal.console().print(_claims(recorded))
     _origins(console, recorded)
     for disagreement in event.disagreements:
         _heading(console, f"Disagreement on {disagreement.field}")
         for stated in disagreement.values:
-            console.print(Text(f"  {stated.value}: {len(stated.claims)} claims"))
+            console.print(Text(f"  {stated.value}: {_counted(len(stated.claims))}"))
     _history(console, changes)
 
 
@@ -98,7 +102,7 @@ def _origins(console: Console, recorded: RecordedEvent) -> None:
     _heading(console, f"{event.independent_sources} independent sources")
     for origin in event.origins:
         why = f": {'; '.join(origin.reasons)}" if origin.reasons else ""
-        console.print(Text(f"  {origin.name}, {len(origin.claims)} claims{why}"))
+        console.print(Text(f"  {origin.name}, {_counted(len(origin.claims))}{why}"))
 
 
 def _history(console: Console, changes: Iterable[Change]) -> None:
@@ -131,7 +135,7 @@ def print_document(document: Document, provenance: Provenance, claims: Sequence[
     _say(console, "superseded", f"by {provenance.superseded_by}" if provenance.superseded_by else "")
     for other in provenance.others:
         _say(console, "also at", " · ".join(filter(None, (other.outlet, other.uri))))
-    _heading(console, f"{len(claims)} claims")
+    _heading(console, _counted(len(claims)))
     for claim in claims:
         said = wording.says(claim.attribution, document.text, outlet=document.outlet)
         console.print(Text(f"  {wording.what(claim)}: {''.join(quotation(claim, document.text, width=120))}"))
@@ -154,7 +158,7 @@ def print_actor(actor: ActorInUse, events: Sequence[RecordedEvent]) -> None:
     _heading(console, "Words in use")
     for alias in actor.aliases:
         told = f": {', '.join(alias.outlets)}" if alias.outlets else ""
-        console.print(Text(f"  {' '.join(alias.words.split())}, {alias.claims} claims{told}"))
+        console.print(Text(f"  {' '.join(alias.words.split())}, {_counted(alias.claims)}{told}"))
     _heading(console, f"{actor.events} events; the last {len(events)}")
     for recorded in events:
         console.print(Text(f"  {recorded.event.id[: words.SHORT]}  {words.sentence(recorded)}"))
