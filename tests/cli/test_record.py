@@ -24,6 +24,7 @@ FIRST, SECOND = event_of(ONE).id, event_of(OTHER).id
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A record of two reports, each one event, which the commands find by themselves."""
+    monkeypatch.setenv("COLUMNS", "200")
     path = tmp_path / "record.sqlite"
     monkeypatch.setenv("DATELINE_RECORD", str(path))
     with open_record(path, create=True) as record:

@@ -93,7 +93,7 @@ def _without_place(trigger: Trigger, token: Token, report: Report) -> Claim:
     if state is Status.ORDERED:
         part = _ordered(token, part)
     actors = participants([a for a in part.actors if not is_mere_place(a, report.who)], report.who)
-    targets = _others(participants(part.targets, report.who), actors)
+    targets = _others(participants(part.targets, report.who), actors, report.document.text)
     layers, document = report.layers, report.document
     moment = time_of(trigger.type, token, trigger.span, report)
     told = newness(token, moment, published_day(document))
@@ -125,10 +125,18 @@ def _without_place(trigger: Trigger, token: Token, report: Report) -> Claim:
     )
 
 
-def _others(targets: Sequence[Participant], actors: Sequence[Participant]) -> tuple[Participant, ...]:
-    """The targets without those that a pronoun makes the actor itself: "X took the town, storming it"."""
+def _others(targets: Sequence[Participant], actors: Sequence[Participant], text: str) -> tuple[Participant, ...]:
+    """The targets but for a pronoun for the actor itself ("X took the town, storming it"); what is the actor's own
+    ("lost its main base") stays, as nobody.
+    """
     acting = {a.actor_id for a in actors if a.actor_id is not None}
-    return tuple(t for t in targets if t.reason == "named" or t.actor_id not in acting)
+    kept = []
+    for target in targets:
+        if target.reason == "named" or target.actor_id not in acting:
+            kept.append(target)
+        elif " " in target.span.of(text):
+            kept.append(Participant(target.span))
+    return tuple(kept)
 
 
 def _has_a_day(moment: When | None, state: Status, told: Newness) -> bool:
