@@ -98,7 +98,7 @@ def ingest(
     conditions = {} if afresh else run.state.conditions()
     addresses = run.state.addresses()
     reader = replace(reader or Reader(), conditions=dict(conditions), known=addresses.__contains__)
-    for reading in read_each(_unread(run, sources, reader), processes=processes):
+    for reading in read_each(_unread(run, sources, reader), processes=processes, claims_only=True):
         _add_reading(run, reading)
         _add_copies(run)
     _add_copies(run)

@@ -2,11 +2,12 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import get_context
 
@@ -32,7 +33,10 @@ class Text:
     verbatim: bool = False
 
 
-def read_text(text: Text | Document) -> Reading:
+_Read = Callable[[Text | Document], Reading]
+
+
+def read_text(text: Text | Document, *, claims_only: bool = False) -> Reading:
     """The reading of one text; empty, with the reason, where it cannot be read."""
     from dateline.documents import require_readable
     from dateline.run.pipeline import read_document
@@ -43,7 +47,7 @@ def read_text(text: Text | Document) -> Reading:
     except DatelineError as error:
         return _unread(text, str(error))
     try:
-        return read_document(document)
+        return read_document(document, claims_only=claims_only)
     except Exception as error:  # noqa: BLE001 - one report that breaks a stage must not lose the others
         return _unread(text, f"the reader failed on it ({type(error).__name__}: {error}); please report this")
 
@@ -60,29 +64,33 @@ def _unread(text: Text | Document, reason: str) -> Reading:
     return Reading((), (), (), (), (Skipped(text.uri or "text", reason),))
 
 
-def read_each(texts: Iterable[str | Text | Document], *, processes: int | None = None) -> Iterator[Reading]:
+def read_each(
+    texts: Iterable[str | Text | Document], *, processes: int | None = None, claims_only: bool = False
+) -> Iterator[Reading]:
     """One reading a text, in order, as each is done.
 
     `processes` defaults to one a core; few texts are read in this process. No more texts are taken from the
-    iterable than the processes are about to need.
+    iterable than the processes are about to need. With `claims_only` a text that tells no act costs its parse
+    alone: of its layers it has the sentences.
     """
     held = iter(Text(t) if isinstance(t, str) else t for t in texts)
+    read = partial(read_text, claims_only=claims_only)
     first = list(islice(held, _WORTH_PROCESSES))
     wanted = processes or os.cpu_count() or 1
     if wanted == 1 or len(first) < _WORTH_PROCESSES:
-        yield from map(read_text, chain(first, held))
+        yield from map(read, chain(first, held))
         return
-    yield from _in_processes(chain(first, held), wanted)
+    yield from _in_processes(chain(first, held), wanted, read)
 
 
-def _in_processes(texts: Iterator[Text | Document], wanted: int) -> Iterator[Reading]:
+def _in_processes(texts: Iterator[Text | Document], wanted: int, read: _Read) -> Iterator[Reading]:
     """The readings of several processes; a text that ends its process costs its own reading alone."""
     waiting: deque[tuple[tuple[Text | Document, ...], Future[list[Reading]]]] = deque()
     pool = _pool(wanted)
     try:
         while (chunk := tuple(islice(texts, _CHUNK))) or waiting:
             if chunk:
-                waiting.append((chunk, _submitted(pool, chunk)))
+                waiting.append((chunk, _submitted(pool, chunk, read)))
             if len(waiting) < wanted * _AHEAD and chunk:
                 continue
             sent, future = waiting.popleft()
@@ -91,22 +99,22 @@ def _in_processes(texts: Iterator[Text | Document], wanted: int) -> Iterator[Rea
             except BrokenProcessPool:
                 again = [*sent, *(text for part, _ in waiting for text in part)]
                 waiting.clear()
-                yield from _one_by_one(again)
+                yield from _one_by_one(again, read)
                 pool = _pool(wanted)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _submitted(pool: ProcessPoolExecutor, chunk: tuple[Text | Document, ...]) -> Future[list[Reading]]:
+def _submitted(pool: ProcessPoolExecutor, chunk: tuple[Text | Document, ...], read: _Read) -> Future[list[Reading]]:
     try:
-        return pool.submit(_read_all, chunk)
+        return pool.submit(_read_all, chunk, read)
     except BrokenProcessPool as error:
         failed: Future[list[Reading]] = Future()
         failed.set_exception(error)
         return failed
 
 
-def _one_by_one(texts: Iterable[Text | Document]) -> Iterator[Reading]:
+def _one_by_one(texts: Iterable[Text | Document], read: _Read) -> Iterator[Reading]:
     """The readings, each text alone in a process that it can end without harm to the others.
 
     DataError where one process after the other ends, so that it is not the texts.
@@ -114,7 +122,7 @@ def _one_by_one(texts: Iterable[Text | Document]) -> Iterator[Reading]:
     pool, ended = _pool(1), 0
     for text in texts:
         try:
-            yield pool.submit(read_text, text).result()
+            yield pool.submit(read, text).result()
             ended = 0
         except BrokenProcessPool:
             pool, ended = _pool(1), ended + 1
@@ -127,8 +135,8 @@ def _one_by_one(texts: Iterable[Text | Document]) -> Iterator[Reading]:
     pool.shutdown()
 
 
-def _read_all(texts: tuple[Text | Document, ...]) -> list[Reading]:
-    return [read_text(text) for text in texts]
+def _read_all(texts: tuple[Text | Document, ...], read: _Read) -> list[Reading]:
+    return [read(text) for text in texts]
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
