@@ -1,6 +1,7 @@
 """`dateline serve` and `dateline user add`, and the application without its scripts."""
 
 import re
+import socket
 import subprocess
 import sys
 from importlib import util
@@ -12,7 +13,7 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from dateline.cli.app import app as cli
-from dateline.cli.serve import accounts_file
+from dateline.cli.serve import _socket, accounts_file
 from dateline.record import Record
 from dateline.web.accounts import Accounts, Role
 from dateline.web.app import create_app
@@ -70,13 +71,23 @@ def test_serve_names_the_extra_that_is_missing(monkeypatch: pytest.MonkeyPatch) 
 def test_the_link_that_serve_prints_opens_the_application_once(record: Record) -> None:
     command = [str(Path(sys.executable).with_name("dateline")), "serve", "--record", record.name, "--port", "0", "-q"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        link = server.stdout.readline().strip()
-        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/enter\?token=[\w-]{20,}", link)
-        with httpx.Client(follow_redirects=True, timeout=60) as browser:
-            assert "Search the record" in browser.get(link).text
-        assert httpx.get(link, timeout=60).status_code == 403
-        server.terminate()
+        try:
+            assert server.stdout is not None
+            link = server.stdout.readline().strip()
+            assert re.fullmatch(r"http://127\.0\.0\.1:\d+/enter\?token=[\w-]{20,}", link)
+            with httpx.Client(follow_redirects=True, timeout=60) as browser:
+                assert "Search the record" in browser.get(link).text
+            assert httpx.get(link, timeout=60).status_code == 403
+        finally:
+            server.terminate()
+
+
+def test_a_connection_made_before_the_server_runs_waits_for_it() -> None:
+    listening = _socket("127.0.0.1", 0)
+    with listening, socket.create_connection(listening.getsockname(), timeout=5) as early:
+        taken, address = listening.accept()
+        with taken:
+            assert address == early.getsockname()
 
 
 def test_without_scripts_every_page_reads_and_says_what_is_missing(record: Record, tmp_path: Path) -> None:

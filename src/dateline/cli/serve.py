@@ -59,6 +59,10 @@ def _serve(location: str | None, *, host: str, port: int, names: list[str], tile
         server.run(sockets=[listening])
 
 
+# Connections that wait before they are taken up; as many as uvicorn's own default.
+_WAITING = 2048
+
+
 def _socket(host: str, port: int) -> "socket.socket":
     import socket
 
@@ -67,6 +71,7 @@ def _socket(host: str, port: int) -> "socket.socket":
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(_WAITING)  # from here on a connection waits for its answer: the link is shown before
     except OSError as error:
         listening.close()
         raise OptionError(f"{host}:{port} cannot be listened on ({error.strerror}): choose another --port.") from None
