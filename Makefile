@@ -62,8 +62,8 @@ check: $(READY)  ## Lint, type-check, hold the rooms' order, build the documenta
 bench: $(READY)  ## Time start-up, a cold reading and throughput
 	OMP_NUM_THREADS=2 $(BIN)/python benchmarks/performance.py
 
-eval: $(READY)  ## Score every stage on the data sets of DATELINE_DATA and write docs/benchmarks.md
-	$(BIN)/dateline evaluate all --write docs/benchmarks.md
+eval: $(READY)  ## Score every stage on the data sets of DATELINE_DATA and write docs/benchmarks.md (resumes)
+	$(BIN)/dateline evaluate all --results .results --write docs/benchmarks.md
 
 eval-gate: $(READY)  ## Fail where a score on the fixed fast subsets falls below its pinned floor
 	@if test -d "$(DATELINE_DATA)"; then $(BIN)/dateline evaluate --gate; \

@@ -53,6 +53,7 @@ def test_errors_are_written_beside_the_table(data: Path, tmp_path: Path) -> None
         (["uds_factuality", "--split", "dev"], "uds_factuality/dev.jsonl.gz is not in"),
         (["uds_factuality", "--split", "gold"], "has no split “gold”: choose one of dev, train, test"),
         (["--gate", "--allow-regression"], "--allow-regression needs --pin"),
+        (["all", "--older"], "--older needs --results"),
     ],
 )
 def test_bad_input_ends_with_one_sentence_and_code_2(data: Path, arguments: list[str], message: str) -> None:
@@ -74,3 +75,29 @@ def test_all_counts_what_it_skips(data: Path, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "skipped muc4: muc4:" in done.stderr
     assert "`dateline evaluate uds_factuality --split test`" in page.read_text(encoding="utf-8")
+
+
+def test_kept_results_are_taken_up_unless_another_version_measured_them(data: Path, tmp_path: Path) -> None:
+    kept, page = tmp_path / "kept", tmp_path / "benchmarks.md"
+    one = RUN.invoke(
+        app, ["evaluate", "uds_factuality", "--data", str(data), "--split", "test", "--results", str(kept)]
+    )
+    assert one.exit_code == 0, one.output
+    file = kept / "uds_factuality-test.json"
+    held = json.loads(file.read_text(encoding="utf-8"))
+    command = ["evaluate", "all", "--data", str(data), "--split", "test", "--results", str(kept), "--write", str(page)]
+
+    file.write_text(json.dumps(held | {"seconds": 1234}), encoding="utf-8")
+    assert RUN.invoke(app, command).exit_code == 0
+    assert "| 1234 |" in page.read_text(encoding="utf-8"), "the kept result was not taken"
+
+    file.write_text(json.dumps(held | {"seconds": 1234, "version": "another"}), encoding="utf-8")
+    assert RUN.invoke(app, [*command, "--older"]).exit_code == 0
+    assert " ‡ |" in page.read_text(encoding="utf-8")
+    assert RUN.invoke(app, command).exit_code == 0
+    assert "| 1234 |" not in page.read_text(encoding="utf-8"), "what another version measured was taken"
+
+    file.write_text("{}", encoding="utf-8")
+    broken = RUN.invoke(app, command)
+    assert broken.exit_code == 0
+    assert f"{file} holds no result" in broken.stderr

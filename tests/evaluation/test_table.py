@@ -1,5 +1,6 @@
 """The table and its page."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,15 +8,20 @@ import pytest
 
 from dateline.evaluation.benchmark import benchmark, names
 from dateline.evaluation.command import Skip
+from dateline.evaluation.kept import Kept, version
 from dateline.evaluation.result import Result
 from dateline.evaluation.table import figure, markdown, peers, rows
 
 ISAF: dict[str, Any] = {"date": 0.75, "province": 0.9, "type": 1.0, "target": 0.5, "killed": 0.04, "captured": 0.0}
 
 
-def result(scores: dict[str, float]) -> Result:
+DAY = date(2026, 11, 23)
+
+
+def result(scores: dict[str, float]) -> Kept:
     spread = {key: (value, value) for key, value in scores.items()}
-    return Result("isaf", "all", None, "isaf/releases.jsonl.gz", 213, scores, spread, 61.7, "ab" * 32)
+    found = Result("isaf", "all", None, "isaf/releases.jsonl.gz", 213, scores, spread, 61.7, "ab" * 32)
+    return Kept(found, DAY, version())
 
 
 @pytest.mark.parametrize(
@@ -32,17 +38,27 @@ def test_a_row_a_headline_score_with_its_peers() -> None:
 
 
 def test_the_page_names_commands_and_what_was_skipped() -> None:
-    page = markdown([result(ISAF), Skip("muc4", "no data")], day=date(2026, 11, 23))
+    page = markdown([result(ISAF), Skip("muc4", "no data")], day=DAY)
     assert "on 2026-11-23" in page
-    assert "| `dateline evaluate isaf --split all` | isaf/releases.jsonl.gz | `abababababab` | 62 |" in page
+    assert (
+        "| `dateline evaluate isaf --split all` | 2026-11-23 | isaf/releases.jsonl.gz | `abababababab` | 62 |" in page
+    )
     assert page.rstrip().endswith("## Not measured\n\n- muc4: no data")
 
 
 def test_a_fitted_figure_is_marked() -> None:
     scores = {"root_macro": 0.9, "quad_macro": 0.9, "accuracy": 0.9}
-    fitted = Result("plover", "train", "plv", "plover/plv_train.jsonl.gz", 1050, scores, {}, 1.0, "00")
+    found = Result("plover", "train", "plv", "plover/plv_train.jsonl.gz", 1050, scores, {}, 1.0, "00")
+    fitted = Kept(found, DAY, version())
     assert rows(fitted)[0][4] == ".900 †"
-    assert "† plover: The pair model was trained on this split" in markdown([fitted], day=date(2026, 11, 23))
+    assert "† plover: The pair model was trained on this split" in markdown([fitted], day=DAY)
+
+
+def test_a_figure_of_an_earlier_version_is_marked() -> None:
+    earlier = replace(result(ISAF), version="another")
+    assert rows(earlier)[0][4] == ".750 ‡"
+    assert "‡ measured with an earlier version of the package" in markdown([earlier], day=DAY)
+    assert "‡" not in markdown([result(ISAF)], day=DAY)
 
 
 def test_every_peer_stands_beside_a_score_that_exists() -> None:

@@ -10,6 +10,7 @@ import yaml
 
 from dateline.evaluation.benchmark import benchmark
 from dateline.evaluation.command import Skip, headlines
+from dateline.evaluation.kept import Kept
 from dateline.evaluation.result import Result
 
 _PREAMBLE = """# Benchmarks
@@ -21,6 +22,7 @@ the split each holds for is named beside it.
 
 """
 FITTED = "†"
+OLDER = "‡"
 _HEAD = ("Benchmark", "Split", "n", "Score", "Dateline", "95% interval", "Peers")
 
 
@@ -32,8 +34,9 @@ def peers() -> dict[str, dict[str, list[dict[str, Any]]]]:
     return held
 
 
-def rows(result: Result) -> list[tuple[str, ...]]:
+def rows(kept: Kept) -> list[tuple[str, ...]]:
     """The cells of one result, a row a headline score; only the first names the benchmark."""
+    result = kept.result
     chosen = benchmark(result.benchmark)
     name = result.benchmark if result.corpus is None else f"{result.benchmark} {result.corpus}"
     return [
@@ -42,12 +45,17 @@ def rows(result: Result) -> list[tuple[str, ...]]:
             result.split if first else "",
             str(result.n) if first else "",
             key if key not in chosen.units else f"{key} ({chosen.units[key]})",
-            figure(result.scores[key]) + (f" {FITTED}" if result.split in chosen.fitted else ""),
+            " ".join([figure(result.scores[key]), *_marks(kept)]),
             " – ".join(figure(bound) for bound in result.intervals[key]) if key in result.intervals else "",
             "; ".join(peer_cells(result, key)),
         )
         for first, key in ((index == 0, key) for index, key in enumerate(headlines(chosen)))
     ]
+
+
+def _marks(kept: Kept) -> list[str]:
+    fitted = kept.result.split in benchmark(kept.result.benchmark).fitted
+    return [mark for mark, held in ((FITTED, fitted), (OLDER, not kept.current)) if held]
 
 
 def peer_cells(result: Result, key: str) -> list[str]:
@@ -64,9 +72,9 @@ def figure(value: float) -> str:
     return f"{value:.3f}".replace("0.", ".", 1) if abs(value) < 0.9995 else f"{value:.3f}"
 
 
-def markdown(outcomes: Sequence[Result | Skip], *, day: date) -> str:
+def markdown(outcomes: Sequence[Kept | Skip], *, day: date) -> str:
     """The whole page."""
-    results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
+    results = [outcome for outcome in outcomes if isinstance(outcome, Kept)]
     skipped = [outcome for outcome in outcomes if isinstance(outcome, Skip)]
     return "\n".join(
         [
@@ -74,22 +82,26 @@ def markdown(outcomes: Sequence[Result | Skip], *, day: date) -> str:
             _markdown_table(_HEAD, (row for result in results for row in rows(result))),
             *_notes(results),
             "\n## How each was measured\n",
-            _markdown_table(("Command", "Data", "SHA-256", "Seconds"), map(_provenance, results)),
+            _markdown_table(("Command", "Day", "Data", "SHA-256", "Seconds"), map(_provenance, results)),
             *(["\n## Not measured\n", *(f"- {skip.benchmark}: {skip.reason}" for skip in skipped)] if skipped else []),
             "",
         ]
     )
 
 
-def _notes(results: Iterable[Result]) -> list[str]:
-    held = {r.benchmark: benchmark(r.benchmark).fitted.get(r.split) for r in results}
-    return [f"\n{FITTED} {name}: {sentence}" for name, sentence in held.items() if sentence]
+def _notes(results: Sequence[Kept]) -> list[str]:
+    held = {k.result.benchmark: benchmark(k.result.benchmark).fitted.get(k.result.split) for k in results}
+    notes = [f"\n{FITTED} {name}: {sentence}" for name, sentence in held.items() if sentence]
+    if any(not kept.current for kept in results):
+        notes.append(f"\n{OLDER} measured with an earlier version of the package, on the day given below")
+    return notes
 
 
-def _provenance(result: Result) -> tuple[str, ...]:
+def _provenance(kept: Kept) -> tuple[str, ...]:
+    result = kept.result
     corpus = f" --corpus {result.corpus}" if result.corpus else ""
     command = f"`dateline evaluate {result.benchmark} --split {result.split}{corpus}`"
-    return command, result.data, f"`{result.corpus_sha256[:12]}`", f"{result.seconds:.0f}"
+    return command, kept.day.isoformat(), result.data, f"`{result.corpus_sha256[:12]}`", f"{result.seconds:.0f}"
 
 
 def _markdown_table(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:
