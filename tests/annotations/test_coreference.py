@@ -42,6 +42,12 @@ def test_an_office_is_only_whom_the_report_gives_it() -> None:
     assert resolved("Yusuf Maiga, the mayor, spoke. A bomb wounded the mayor.")["the mayor"] == "Yusuf Maiga"
 
 
+def test_a_spokesman_is_not_the_man_of_whom_he_spoke() -> None:
+    text = "Police spokesman Yusuf Maiga said a driver was shot. A crowd beat the man."
+    assert "the man" not in resolved(text)
+    assert resolved("Yusuf Maiga, a driver, was shot. A crowd beat the man.")["the man"] == "Yusuf Maiga"
+
+
 def test_foreign_forces_are_not_the_group() -> None:
     links = resolved("The U.S.-led coalition bombed a camp near Mosul. The group committed two massacres.")
     assert "The group" not in links

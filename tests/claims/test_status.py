@@ -31,6 +31,7 @@ CASES = [
     ("The army denied that it attacked the town.", "attacked", Status.DENIED),
     ("Police said that rebels attacked the town.", "attacked", Status.OCCURRED),
     ("If rebels attack the town, residents will flee.", "attack", Status.POSSIBLE),
+    ("Two hotels were named as targets for terrorist attacks.", "attacks", Status.POSSIBLE),
     ("The rebels managed to capture the town.", "capture", Status.OCCURRED),
 ]
 
@@ -63,6 +64,9 @@ def test_factuality_is_highest_for_what_happened() -> None:
         ("Rebels had seized the town before.", "seized", Newness.BACKGROUND),
         ("The man, who fought in Syria, was arrested.", "fought", Newness.BACKGROUND),
         ("The man, who fought in Syria, was arrested.", "arrested", Newness.NEWS),
+        ("At least nine people are killed after gunmen attack a camp.", "attack", Newness.NEWS),
+        ("Nine people were left dead after gunmen stormed a camp.", "stormed", Newness.NEWS),
+        ("The blast, which targeted a hospital, killed nine.", "targeted", Newness.NEWS),
     ],
 )
 def test_newness(sentence: str, word: str, expected: Newness) -> None:

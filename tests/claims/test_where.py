@@ -14,3 +14,8 @@ def test_nothing_happens_in_the_country_of_a_groups_name() -> None:
     assert places("The army shelled Islamic State in Iraq and the Levant positions in the city of Derna in Libya.") == [
         "LY"
     ]
+
+
+def test_where_a_person_is_from_is_not_where_the_act_took_place() -> None:
+    assert places("Amina Diallo, 42, of Gao, Mali, was killed by a bomb in northern Syria.") == ["SY"]
+    assert places("Ali Hassan, 23, from Basra, was shot dead in Kabul.") == ["AF"]

@@ -93,10 +93,18 @@ def _resolve(
 
 
 def _may_be_called(anaphor: Anaphor, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """False for "the mayor" of a person whom nothing calls so, and for "the group" of a state's or foreign forces."""
+    """False where the words fit the candidate badly.
+
+    "The mayor" is only whom the report calls so, "the man" nobody whom it gives an office, "the group" no state's or
+    foreign forces.
+    """
     lex, word = lexicon("coreference"), anaphor.token.lemma_.lower()
-    if candidate.category == "person" and word in lex["titles"]:
-        return any(word in c.titles for c in candidates if c.key == candidate.key)
+    if candidate.category == "person":
+        titles = {title for c in candidates if c.key == candidate.key for title in c.titles}
+        if word in lex["titles"]:
+            return word in titles
+        if word in lex["plain"]:
+            return not titles & {*lex["titles"], *lex["officials"]}
     official = candidate.outsider or candidate.category in {"state forces", "government"}
     return not (official and word in lex["never_official"])
 

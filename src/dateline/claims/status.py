@@ -132,7 +132,7 @@ def _governor(step: Token, head: Token) -> Status | None:
                 return Status(kind)
     if step.dep_ == "pobj" and head.lower_ in words("status", "prospective_prepositions"):
         over = head.head
-        if over.lemma_.lower() in {"plan", "prepare", "call", "guard", "protect", "warn", "defend", "security"}:
+        if over.lemma_.lower() in words("status", "prospective_heads"):
             return Status.POSSIBLE
     return None
 
@@ -239,11 +239,20 @@ def _subordinate_past(token: Token) -> bool:
         if step.dep_ == "pcomp":
             return step.head.lower_ in earlier
         if step.dep_ == "advcl":
-            return any(c.dep_ in {"mark", "prep"} and c.lower_ in earlier for c in step.children)
+            after = any(c.dep_ in {"mark", "prep"} and c.lower_ in earlier for c in step.children)
+            return after and not _tells_the_outcome(step.head)
         if step.dep_ not in {"conj", "xcomp", "dobj", "prep", "pobj"}:
             return False
         step = step.head
     return False
+
+
+def _tells_the_outcome(verb: Token) -> bool:
+    """ "Nine were killed after gunmen attacked": one happening, and the clause under "after" tells it."""
+    outcomes = words("status", "outcomes")
+    return verb.lemma_.lower() in outcomes or any(
+        c.dep_ in {"acomp", "attr", "oprd"} and c.lemma_.lower() in outcomes for c in verb.children
+    )
 
 
 def _identifies(token: Token) -> bool:
@@ -251,7 +260,8 @@ def _identifies(token: Token) -> bool:
     step = token
     for _ in range(3):
         if step.dep_ == "relcl":
-            return step.tag_ in {"VBD", "VBN"} and step.head.pos_ in {"NOUN", "PROPN", "PRON"}
+            told = step.head.lemma_.lower() in words("status", "happenings")
+            return step.tag_ in {"VBD", "VBN"} and step.head.pos_ in {"NOUN", "PROPN", "PRON"} and not told
         if step.dep_ not in {"conj", "xcomp", "ccomp", "dobj"}:
             return False
         step = step.head
