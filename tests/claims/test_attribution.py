@@ -2,6 +2,7 @@
 
 import pytest
 
+import dateline
 from dateline.annotations.attribution import rules
 from dateline.annotations.coreference import coreference
 from dateline.annotations.entities import entities
@@ -140,3 +141,10 @@ def test_an_interview_told_of_elsewhere_is_the_channel():
 def test_a_body_is_not_anonymous_but_its_spokesman_is():
     assert not _said("The army said it seized the town.", "seized").anonymous
     assert _said("A spokesman for the army said it seized the town.", "seized").anonymous
+
+
+def test_who_claims_an_attack_is_its_actor_where_its_words_name_no_one_else() -> None:
+    text = "A bomb killed nine soldiers in Mogadishu. Al-Shabaab claimed responsibility for the attack."
+    attack = next(c for c in dateline.read(text).claims if c.trigger.of(text) == "attack")
+    assert [actor.name for actor in attack.actors] == ["al-Shabaab"]
+    assert attack.attribution.stance is Stance.CLAIMS_RESPONSIBILITY

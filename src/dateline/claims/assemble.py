@@ -22,6 +22,7 @@ from dateline.places.location import locate
 from dateline.places.movement import movement
 from dateline.schema.actors import Participant
 from dateline.schema.annotations import Annotations
+from dateline.schema.attribution import Attribution, Stance
 from dateline.schema.claims import Claim, Newness, Status
 from dateline.schema.codebook import act_type, refine_type
 from dateline.schema.documents import Document
@@ -98,6 +99,10 @@ def _without_place(trigger: Trigger, token: Token, report: Report) -> Claim:
     moment = time_of(trigger.type, token, trigger.span, report)
     told = newness(token, moment, published_day(document))
     weapon = weapon_of(token, part, report)
+    told_by = attribution_of(
+        trigger.span, document, report.syntax, layers.attributions, layers.entities, layers.coreference
+    )
+    actors = actors or _claimants(told_by, trigger.type, report)
     return Claim(
         id=_identity(document.id, trigger.span, trigger.type, 0),
         document=document.id,
@@ -111,9 +116,7 @@ def _without_place(trigger: Trigger, token: Token, report: Report) -> Claim:
         sentence=sentence_of(layers, trigger.span),
         actors=actors,
         targets=targets,
-        attribution=attribution_of(
-            trigger.span, document, report.syntax, layers.attributions, layers.entities, layers.coreference
-        ),
+        attribution=told_by,
         status=state,
         newness=told,
         score=trigger.score,
@@ -137,6 +140,14 @@ def _others(targets: Sequence[Participant], actors: Sequence[Participant], text:
         elif " " in target.span.of(text):
             kept.append(Participant(target.span))
     return tuple(kept)
+
+
+def _claimants(told_by: Attribution, act: str, report: Report) -> tuple[Participant, ...]:
+    """Who claims to have done it, for an act of violence whose words name no one else ("claimed the attack")."""
+    if told_by.stance is not Stance.CLAIMS_RESPONSIBILITY or act_type(act).family != "violence":
+        return ()
+    heads = [head for speaker in told_by.speakers if (head := head_of(report.syntax, speaker.span)) is not None]
+    return participants(heads, report.who)
 
 
 def _has_a_day(moment: When | None, state: Status, told: Newness) -> bool:
