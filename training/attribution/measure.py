@@ -27,8 +27,8 @@ def f1_table(network: AttributionNetwork, examples: list[Example], windows: list
     for item in windows:
         scores, vectors = network(torch.tensor([item.ids]), torch.ones(1, len(item.ids), dtype=torch.long))
         words = scores[0, item.firsts].view(-1, 3, 5).permute(1, 0, 2).numpy()
-        for role in range(3):
-            for span in chains.spans(words[role][None], transitions[role], LEAST)[0]:
+        for role, (spans,) in enumerate(chains.spans(words[:, None], transitions, [LEAST] * 3)):
+            for span in spans:
                 left, right = item.words[span.first], item.words[span.last]
                 if left and right:
                     found[role].add((item.document, left.start, right.end))

@@ -3,6 +3,7 @@
 Tags: outside, begin, inside, end, single. Scores are natural logarithms.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import SupportsInt
 
@@ -38,42 +39,48 @@ def allowed_steps() -> NDArray[np.bool_]:
     return allowed
 
 
-def spans(scores: Floats, transitions: Floats, least: float) -> list[list[ChainSpan]]:
-    """For each chain, the spans of probability `least` or more that do not overlap, the most probable first.
+def spans(scores: Floats, transitions: Floats, least: Sequence[float]) -> list[list[list[ChainSpan]]]:
+    """For each kind and chain, the spans of probability `least` or more that do not overlap, most probable first.
 
-    `scores` is (chains, words, 5), `transitions` (5, 5), both without the forbidden steps. Chains shorter
-    than `words` are padded with words that can only be outside.
+    `scores` is (kinds, chains, words, 5), `transitions` (kinds, 5, 5), both without the forbidden steps, and
+    `least` has one number a kind. Chains shorter than `words` are padded with words that can only be outside.
     """
     steps = transitions + np.where(allowed_steps(), 0.0, FORBIDDEN)
     before, after = _sums(scores, steps)
-    total = np.logaddexp.reduce(before[:, -1, [OUTSIDE, END, SINGLE]], axis=1)
+    total = np.logaddexp.reduce(before[:, :, -1, [OUTSIDE, END, SINGLE]], axis=2)
+    after -= total[:, :, None, None]
     return [
-        _apart(_probable(scores[chain], steps, before[chain], after[chain] - total[chain], least))
-        for chain in range(len(scores))
+        [_apart(_probable(*chain, steps[kind], least[kind])) for chain in zip(*parts, strict=True)]
+        for kind, parts in enumerate(zip(scores, before, after, strict=True))
     ]
 
 
 def _sums(scores: Floats, steps: Floats) -> tuple[Floats, Floats]:
-    """Log-sums over all paths up to and with each word's tag, and over all paths after it."""
-    words = scores.shape[1]
-    before, after = np.empty_like(scores), np.zeros_like(scores)
-    before[:, 0] = scores[:, 0]
-    before[:, 0, [INSIDE, END]] += FORBIDDEN
-    after[:, -1, [BEGIN, INSIDE]] = FORBIDDEN
-    for word in range(1, words):
-        before[:, word] = _log_sum(before[:, word - 1, :, None] + steps, 1) + scores[:, word]
-        back = words - 1 - word
-        after[:, back] = _log_sum(steps + (scores[:, back + 1] + after[:, back + 1])[:, None, :], 2)
-    return before, after
+    """Log-sums over all paths up to and with each word's tag, and over all paths after it.
+
+    One walk for both: the paths after a word are those up to it of the chain read backwards. It runs over
+    probabilities that are scaled at each word, which takes a tenth of the time of logarithms.
+    """
+    both = np.stack([scores, scores[:, :, ::-1]])
+    moves = np.exp(np.stack([steps, steps.swapaxes(1, 2)]))
+    tops = both.max(axis=-1, keepdims=True)
+    weights = np.exp(both - tops)
+    weights[0, :, :, 0, [INSIDE, END]] = 0.0
+    weights[1, :, :, 0, [BEGIN, INSIDE]] = 0.0
+    shares = np.empty_like(weights)
+    sizes = np.empty_like(tops)
+    sizes[..., 0, :] = weights[..., 0, :].sum(axis=-1, keepdims=True)
+    shares[..., 0, :] = weights[..., 0, :] / sizes[..., 0, :]
+    for word in range(1, scores.shape[2]):
+        reached = (shares[..., word - 1, :] @ moves) * weights[..., word, :]
+        sizes[..., word, :] = reached.sum(axis=-1, keepdims=True)
+        shares[..., word, :] = reached / sizes[..., word, :]
+    with np.errstate(divide="ignore"):
+        sums = np.log(shares) + np.cumsum(np.log(sizes) + tops, axis=3)
+    return sums[0], sums[1, :, :, ::-1] - scores
 
 
-def _log_sum(values: Floats, axis: int) -> Floats:
-    top: Floats = values.max(axis=axis, keepdims=True)
-    total: Floats = np.log(np.exp(values - top).sum(axis=axis)) + top.squeeze(axis)
-    return total
-
-
-def _probable(scores: Floats, steps: Floats, before: Floats, after: Floats, least: float) -> list[ChainSpan]:
+def _probable(scores: Floats, before: Floats, after: Floats, steps: Floats, least: float) -> list[ChainSpan]:
     """All spans of one chain of probability `least` or more."""
     floor = np.log(least)
     single = before[:, SINGLE] + after[:, SINGLE]

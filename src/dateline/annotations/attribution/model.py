@@ -117,16 +117,14 @@ def _kept(contents: Sequence[tuple[Span, float]], least: float) -> list[tuple[Sp
 
 def _spans(reads: Sequence[Read], manifest: Mapping[str, Any]) -> Iterator[tuple[list[chains.ChainSpan], ...]]:
     """For each window the spans of each role, padded windows together."""
-    transitions = np.asarray(manifest["transitions"])
-    least = manifest["least_probability"]
     longest = max(len(item.scores) for item in reads)
-    padded = np.full((len(reads), 3, longest, 5), chains.FORBIDDEN)
+    padded = np.full((3, len(reads), longest, 5), chains.FORBIDDEN)
     padded[..., chains.OUTSIDE] = 0.0
     for row, item in enumerate(reads):
         words = [index for index, span in enumerate(item.window.words) if span is not None]
-        padded[row, :, words] = item.scores[words]
-    by_role = [chains.spans(padded[:, role], transitions[role], least[name]) for role, name in enumerate(ROLES)]
-    return zip(*by_role, strict=True)
+        padded[:, row, words] = item.scores[words].swapaxes(0, 1)
+    least = [manifest["least_probability"][role] for role in ROLES]
+    return zip(*chains.spans(padded, np.asarray(manifest["transitions"]), least), strict=True)
 
 
 def _link(item: Read, found: tuple[list[chains.ChainSpan], ...], pointers: Pointers, made: dict[Span, Draft]) -> None:
