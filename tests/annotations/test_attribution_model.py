@@ -70,3 +70,10 @@ def test_a_calibrated_score_rises_with_its_evidence() -> None:
 
 def test_log_odds_stay_finite() -> None:
     assert -10 < log_odds(0.0) < 0 < log_odds(1.0) < 10
+
+
+def test_a_window_reads_the_same_whatever_stands_in_the_others() -> None:
+    plain = "\n\n".join(["Nobody knew how long the road, the bridge and the port would stay closed to trucks."] * 20)
+    report = "The ministry said on Monday that four soldiers had been killed near Sirte.\n\n" + plain
+    longer = report + "\n\n“We saw nothing, nothing at all!!!” 31 of 40 residents told Salem Mansour. " * 9
+    assert attributions(report)[0] == attributions(longer)[0]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from multiprocessing import parent_process
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -80,8 +81,12 @@ def session(graph: bytes) -> "InferenceSession":
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    # Two threads read a report soonest; more gain nothing on windows this small, and reports run in parallel anyway.
-    options.intra_op_num_threads = min(2, os.cpu_count() or 1)
+    options.intra_op_num_threads = _threads()
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def _threads() -> int:
+    """Two read a report soonest, more gain nothing on windows this small; a process beside others takes one."""
+    return 1 if parent_process() else min(2, os.cpu_count() or 1)
