@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import head_of
 from dateline.claims.lexicon import words
+from dateline.places.between import joined
 from dateline.places.event_place import event_places
 from dateline.places.location import locate
 from dateline.schema.places import Location, Place, PlacePrecision, Relation, Toponym
@@ -26,7 +27,7 @@ def where(
     """
     named = event_places(syntax, trigger, _in_sentence(trigger, syntax, toponyms))
     if named:
-        return _without_containers([_resolved(t, syntax, toponyms) for t in named])
+        return _without_containers(joined([_resolved(t, syntax, toponyms) for t in named], syntax.text))
     return _described(trigger, syntax, toponyms, coreference) or _by_demonym(trigger, syntax, toponyms)
 
 

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from dateline.schema.spans import Span
 
+# The kind of a place that is the way between two others, not an entry of a gazetteer.
+STRETCH = "stretch"
+
 
 class PlacePrecision(StrEnum):
     EXACT = "exact"  # a building, base, bridge, street

@@ -8,7 +8,7 @@ from rapidfuzz.fuzz import ratio
 from dateline.products.brief.acts import Act
 from dateline.products.brief.nouns import listed, words
 from dateline.products.wording import country_names
-from dateline.schema.places import Location, PlacePrecision, Relation
+from dateline.schema.places import STRETCH, Location, PlacePrecision, Relation
 from dateline.schema.quantities import Count
 from dateline.schema.times import Basis, Precision, When
 
@@ -90,7 +90,7 @@ def _preposition(location: Location) -> str:
     if location.place is None:
         return _BEFORE.get(location.relation, "at")
     if location.relation is Relation.BETWEEN:
-        return "on the way between two places, one of them"
+        return "between" if location.place.kind == STRETCH else "on the way between two places, one of them"
     at = "at" if location.precision is PlacePrecision.EXACT else "in"
     return _BEFORE.get(location.relation) or _WIDE.get(location.precision, at)
 
@@ -137,8 +137,5 @@ def count_phrase(count: Count) -> str:
 
 
 def where_together(acts: Sequence[Act]) -> str:
-    """Where the acts took place, each place once; the two ends of a way as such."""
-    between = [act.place for act in acts if act.place and act.place.relation is Relation.BETWEEN and act.place.place]
-    if len(between) == len(acts) == 2:
-        return f"between {between[0].place.name} and {location_words(between[1], '')}"  # type: ignore[union-attr]
+    """Where the acts took place, each place once."""
     return listed(filter(None, (where_phrase(act) for act in acts)))
