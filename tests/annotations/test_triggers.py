@@ -148,6 +148,9 @@ def test_words_that_only_look_like_acts_state_none(text):
         ("The fight for Mosul goes on.", "armed_clash"),
         ("The students held a rally against the junta.", "protest"),
         ("Russia has executed two deserters.", "execution"),
+        ("Seventy people have been killed in firing by the police.", "attack_on_civilians"),
+        ("The army was deployed in the old town.", "mobilise"),
+        ("Police lobbed eight tear-gas shells to disperse the mob.", "protest_intervention"),
     ],
 )
 def test_an_act_is_coded_by_what_stands_around_its_word(text, type_id):

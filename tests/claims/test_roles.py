@@ -38,6 +38,12 @@ CASES = [
     ("The commander plans to attack the city.", "attack", "attack", ["commander"], ["city"]),
     ("The commander told his men to attack the city.", "attack", "attack", ["men"], ["city"]),
     ("Police investigated a bombing claimed by the militia.", "bombing", "ied", ["militia"], []),
+    ("Two were killed in police firing.", "firing", "attack", ["police"], ["Two"]),
+    ("Nine were hurt in firing by the army on a crowd.", "firing", "attack", ["army"], ["crowd"]),
+    ("A guerrilla ambush hit the convoy.", "ambush", "attack", ["guerrilla"], ["convoy"]),
+    ("Soldier deaths rose in Helmand.", "deaths", "attack", [], ["Soldier"]),
+    ("Nine were killed by police bullets.", "killed", "attack", ["police"], ["Nine"]),
+    ("The attack left two children dead.", "left", "attack", [], ["children"]),
     ("Three officers defected from the army.", "defected", "defection", ["officers"], ["army"]),
 ]
 

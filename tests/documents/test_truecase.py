@@ -26,9 +26,24 @@ def test_a_dateline_in_capitals_is_left_alone() -> None:
     assert truecase("KABUL (AP)\nTroops left.") == "KABUL (AP)\nTroops left."
 
 
+def test_prose_without_capitals_becomes_what_news_would_write() -> None:
+    lower = (
+        "kabul: police fired on a crowd on monday, and the qxb said that two "
+        "students from zimbula were killed near the united nations. soldiers said nothing."
+    )
+    assert truecase(lower) == (
+        "Kabul: Police fired on a crowd on Monday, and the QXB said that two "
+        "students from Zimbula were killed near the United Nations. Soldiers said nothing."
+    )
+
+
+def test_a_short_line_without_capitals_is_left_alone() -> None:
+    assert truecase("police fired on a crowd in kabul") == "police fired on a crowd in kabul"
+
+
 @given(st.text(max_size=400))
 def test_no_offset_moves_and_only_case_changes(text: str) -> None:
-    for written in (text, text.upper()):
+    for written in (text, text.upper(), text.lower()):
         recased = truecase(written)
         assert len(recased) == len(written)
         assert recased.casefold() == written.casefold()

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.annotations.triggers_effects import act_of, effect_only, effects
 from dateline.annotations.triggers_rules import NOTHING, Match, Rule, WordClass, read_lexicon, rules_of, word_class
-from dateline.annotations.triggers_syntax import lemma, none_of, objects
+from dateline.annotations.triggers_syntax import is_gerund, lemma, none_of, objects
 from dateline.schema.codebook import codebook
 from dateline.schema.documents import Document
 from dateline.schema.spans import Span, Trigger
@@ -81,8 +81,9 @@ def _best(token: Token, rules: Mapping[str, tuple[Rule, ...]]) -> Match | None:
         return None  # "the besieged town", "the accused"
     if token.dep_ == "compound" and _bearer().holds(token.head):
         return None  # "assassination cell", "murder case"
+    part = "NOUN" if is_gerund(token) else token.pos_
     for rule in rules.get(lemma(token)) or rules.get(token.lower_) or ():
-        if token.pos_ in rule.pos:
+        if part in rule.pos:
             match = rule.match(token)
             if match is not None:
                 return match if rule.type != NOTHING else None

@@ -15,6 +15,8 @@ _LEMMAS = {
     "raped": "rape",
 }
 _NONE = {"no", "none", "nobody", "neither"}
+# Places in a clause that only nouns take.
+_NOMINAL = {"pobj", "dobj", "nsubj", "nsubjpass", "attr"}
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 
 
@@ -22,10 +24,20 @@ def lemma(token: Token) -> str:
     """The lower-case lemma; that of `_LEMMAS` where the parser's is wrong, a name's plural ending taken off."""
     if token.lower_ in _LEMMAS:
         return _LEMMAS[token.lower_]
+    if is_gerund(token):
+        return str(token.lower_)
     if token.pos_ == "PROPN":
         word = token.lower_
         return word[:-1] if token.tag_ == "NNPS" or (word.endswith("s") and not word.endswith("ss")) else word
     return str(token.lemma_).lower()
+
+
+def is_gerund(token: Token) -> bool:
+    """True for a participle that stands as a noun: "killed in firing by the police", "the bombing of the town"."""
+    if token.tag_ != "VBG" or token.pos_ != "VERB":
+        return False
+    named = token.dep_ in _NOMINAL or any(child.lower_ == "by" and child.dep_ == "prep" for child in token.children)
+    return named and token.dep_ in {*_NOMINAL, "pcomp"} and not any(c.dep_ in ("dobj", "aux") for c in token.children)
 
 
 def subjects(verb: Token) -> list[Token]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dateline.actors import agent_nouns
+from dateline.annotations.triggers_syntax import is_gerund
 from dateline.claims.clauses import (
     NOMINAL,
     agents,
@@ -18,6 +20,7 @@ from dateline.claims.clauses import (
     subjects,
 )
 from dateline.claims.lexicon import lexicon, words
+from dateline.schema.codebook import act_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def roles(trigger: Token, act: str) -> Roles:
 
     Empty where the sentence names none; a passive without "by" has no actor.
     """
-    if trigger.pos_ in {"VERB", "AUX"}:
+    if trigger.pos_ in {"VERB", "AUX"} and not is_gerund(trigger):
         doers, undergoers = _of_verb(trigger, act)
     elif is_gerund_compound(trigger):
         doers, undergoers = gerund_subjects(trigger), conjuncts(trigger.head)
@@ -53,6 +56,7 @@ def _sorted_out(trigger: Token, doers: list[Token], undergoers: list[Token], act
         actors, undergoers = _two_sides(actors, undergoers)
     named = {a.i for a in actors}
     targets = [u for u in undergoers if u.i not in named and u.i != trigger.i and not _is_instrument(u)]
+    targets = [u for u in targets if not (u.dep_ == "oprd" and u.pos_ == "ADJ")]  # "left two dead"
     return Roles(_unique(actors), _unique(targets), _unique(instruments))
 
 
@@ -134,12 +138,14 @@ def _of_noun(noun: Token, act: str) -> tuple[list[Token], list[Token]]:
     undergoers += [o for a in _participles(noun) if a.tag_ == "VBG" for o in objects(a)]
     owners = [c for p in children(noun, "poss") for c in conjuncts(p)]
     of = [t for t in prepositional(noun, {"of"}) if t.ent_type_ not in {"DATE", "TIME", "CARDINAL"}]
+    fought, struck = _described(noun, act)
     if noun.lemma_.lower() in words("roles", "object_nouns"):
         # "the mayor's assassination": undergone, unless "of" names another.
         undergoers, doers = (undergoers + of, owners + doers) if of else (undergoers + owners, doers)
     else:
         doers = owners + doers + (of if act not in words("roles", "reciprocal") else [])
-    doers += _compounds(noun)
+    doers += [*_compounds(noun), *fought]
+    undergoers += struck
     carried, suffered = _through_verb(noun)
     if act in words("roles", "reciprocal"):
         suffered = []  # who dies in a clash is not who it is fought with
@@ -166,6 +172,26 @@ def _compounds(noun: Token) -> list[Token]:
         and (c.dep_ in {"compound", "nmod"} or (c.dep_ == "amod" and c.ent_type_ in {"NORP", "ORG", "GPE"}))
         and (c.pos_ == "PROPN" or c.ent_type_ in {"NORP", "ORG", "GPE", "PERSON"})
     ]
+
+
+def _described(noun: Token, act: str) -> tuple[list[Token], list[Token]]:
+    """Who acts or is hit in "police firing", "soldier deaths": common nouns right before the act noun."""
+    if act_type(act).family not in lexicon("roles")["described"]["families"]:
+        return [], []
+    held = _agents_before(noun)
+    if noun.lemma_.lower() in lexicon("roles")["described"]["harm"]:
+        return [], held
+    return [c for c in held if _acts(c)], []
+
+
+def _agents_before(noun: Token) -> list[Token]:
+    """The common nouns for people right before a noun: "police" of "police bullets"."""
+    held = [c for c in noun.children if c.i < noun.i and c.dep_ in {"compound", "nmod"} and c.pos_ == "NOUN"]
+    return [c for c in held if agent_nouns().kind_of(c.lemma_) is not None]
+
+
+def _acts(noun: Token) -> bool:
+    return agent_nouns().kind_of(noun.lemma_) in lexicon("roles")["described"]["acting"]
 
 
 def _through_verb(noun: Token) -> tuple[list[Token], list[Token]]:
@@ -210,5 +236,6 @@ def _governs(verb: Token, noun: Token) -> bool:
 def _owners(instrument: Token) -> list[Token]:
     """Whose attack or weapon it is: "Taliban gunfire", "an attack by the group"."""
     owners = [c for p in children(instrument, "poss") for c in conjuncts(p)] + _compounds(instrument)
+    owners += [c for c in _agents_before(instrument) if _acts(c)]
     owners += prepositional(instrument, {"by"})
     return [o for o in owners if o.pos_ in NOMINAL]

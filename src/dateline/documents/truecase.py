@@ -1,4 +1,4 @@
-"""Upper-case text rewritten as English news would write it, letter for letter."""
+"""Text all in capitals, or without any, rewritten as English news would write it, letter for letter."""
 
 import gzip
 import json
@@ -16,6 +16,8 @@ WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,:]*"
 NUMBER = "0"
 SHORTEST_BLOCK = 4  # words: "KABUL, 3 JAN" in a mixed text is a dateline, not a shouted headline
 UPPER_SHARE = 0.9  # of a block's letters
+SHORTEST_LOWER = 20  # words: a caption or a list item may do without capitals, prose this long does not
+LOWER_SHARE = 0.005  # of a block's letters; English news has about .04
 ACRONYM = 6  # letters: the longest unknown word between brackets that is read as an acronym
 _SENTENCE_END = re.compile(r"(?:^|[.!?:][\"'”’)\]]*\s+|\n\s*\n\s*|\[TEXT\]\s+)[\"'“‘(\[]*$", re.IGNORECASE)
 
@@ -56,10 +58,10 @@ def _abbreviation(language: str) -> re.Pattern[str]:
 
 
 def truecase(text: str, *, language: str = "en") -> str:
-    """`text` with its all-upper-case blocks in mixed case; of the same length, so that offsets hold."""
+    """`text` with its blocks of one case in mixed case; of the same length, so that offsets hold."""
     parts, position = [], 0
     for block in blocks(text):
-        if is_upper(block.of(text)):
+        if is_upper(block.of(text)) or is_lower(block.of(text)):
             parts += [text[position : block.start], _recased(block.of(text), lexicon(language))]
             position = block.end
     return "".join([*parts, text[position:]])
@@ -69,6 +71,12 @@ def is_upper(text: str) -> bool:
     """True where at least four words stand, and nearly all letters are capitals."""
     letters = sum(map(str.isalpha, text))
     return len(text.split()) >= SHORTEST_BLOCK and sum(map(str.isupper, text)) >= UPPER_SHARE * max(letters, 1)
+
+
+def is_lower(text: str) -> bool:
+    """True where at least twenty words stand, and hardly a letter is a capital."""
+    letters = sum(map(str.isalpha, text))
+    return len(text.split()) >= SHORTEST_LOWER and sum(map(str.isupper, text)) <= LOWER_SHARE * letters
 
 
 def neighbour(word: str) -> str:
@@ -91,7 +99,8 @@ def _recased(text: str, known: Lexicon) -> str:
         form = _form(match[0], before, after, known, bracketed=_bracketed(text, match))
         if opens_sentence(text, match.start()):
             form = form[0].upper() + form[1:]
-        parts += [text[position : match.start()], form if len(form) == len(match[0]) else match[0]]
+        same = len(form) == len(match[0]) and form.casefold() == match[0].casefold()
+        parts += [text[position : match.start()], form if same else match[0]]
         position = match.end()
     return "".join([*parts, text[position:]])
 
@@ -106,8 +115,8 @@ def _form(word: str, before: str, after: str, known: Lexicon, *, bracketed: bool
     if _is_derived(lower, known):
         return lower
     if (bracketed and len(word) <= ACRONYM) or not set(lower) & set("aeiouy"):
-        return word
-    return word[0] + lower[1:]
+        return word.upper()
+    return lower[0].upper() + lower[1:]
 
 
 def _possessive(lower: str, known: Lexicon) -> str | None:

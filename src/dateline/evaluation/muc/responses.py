@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dateline.actors import agent_nouns
 from dateline.evaluation.mapping import table
 from dateline.evaluation.muc.incidents import PLACED, incidents
 from dateline.evaluation.muc.keys import DATE, LOCATION, TYPE
 from dateline.evaluation.muc.roles import ROLES, Incident, plain
 from dateline.evaluation.muc.slots import CONFIDENCE, Answer
 from dateline.evaluation.muc.targets import targets
-from dateline.evaluation.muc.words import distinct, first_kind, is_pronoun
+from dateline.evaluation.muc.words import distinct, first_kind, is_pronoun, unquantified
 from dateline.schema.actors import Participant
 from dateline.schema.attribution import Stance
 from dateline.schema.claims import Claim, Status
@@ -89,7 +90,7 @@ def incident_location(claims: Sequence[Claim]) -> list[str]:
 
 
 def _instruments(claims: Iterable[Claim], text: str) -> dict[str, tuple[Answer, ...]]:
-    weapons = distinct(claim.weapon.of(text) for claim in claims if claim.weapon)
+    weapons = distinct(unquantified(claim.weapon.of(text)) for claim in claims if claim.weapon)
     kinds = [(kind, words) for words in weapons if (kind := first_kind(words, "instruments"))]
     return {
         "INCIDENT: INSTRUMENT ID": tuple(map(Answer, weapons)),
@@ -100,12 +101,14 @@ def _instruments(claims: Iterable[Claim], text: str) -> dict[str, tuple[Answer, 
 def _perpetrators(claims: Sequence[Claim], text: str) -> dict[str, tuple[Answer, ...]]:
     words = table("muc4")
     actors = [actor for claim in claims for actor in claim.actors]
-    named = [a for a in actors if a.kind in words["organisations"] and (a.actor_id or a.name)]
+    named = [a for a in actors if a.kind in words["organisations"] and (a.actor_id or _names_one(a.name))]
     claimants = [speaker.name for claim in claims if claim.attribution.stance is Stance.CLAIMS_RESPONSIBILITY
                  for speaker in claim.attribution.speakers if speaker.name]  # fmt: skip
     organisations = distinct([*(organisation_words(actor, text) for actor in named), *claimants])
     individuals = distinct(
-        a.span.of(text) for a in actors if not is_pronoun(a, text) and (a not in named or not _is_name(a, text))
+        unquantified(a.span.of(text))
+        for a in actors
+        if not is_pronoun(a, text) and (a not in named or not _is_name(a, text))
     )
     state = any(actor.kind in words["state"] for actor in actors)
     category = "STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"
@@ -115,6 +118,11 @@ def _perpetrators(claims: Sequence[Claim], text: str) -> dict[str, tuple[Answer,
         "PERP: ORGANIZATION ID": tuple(map(Answer, organisations)),
         CONFIDENCE: tuple(Answer(confidence(claims), name) for name in organisations),
     }
+
+
+def _names_one(name: str | None) -> bool:
+    """False for a common noun ("terrorists") that stands for a pronoun."""
+    return name is not None and agent_nouns().kind_of(name) is None
 
 
 def organisation_words(actor: Participant, text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.evaluation.muc.roles import plain
 from dateline.evaluation.muc.slots import Answer
-from dateline.evaluation.muc.words import first_kind, is_pronoun
+from dateline.evaluation.muc.words import first_kind, is_pronoun, unquantified
 from dateline.schema.actors import Participant
 from dateline.schema.claims import Claim, Status
 from dateline.schema.quantities import Count
@@ -17,7 +17,7 @@ def targets(claims: Sequence[Claim], text: str, entities: Sequence[Mention]) -> 
     seen: set[str] = set()
     for claim in claims:
         for target in claim.targets:
-            words = target.span.of(text)
+            words = unquantified(target.span.of(text))
             if plain(words) in seen or is_pronoun(target, text):
                 continue
             seen.add(plain(words))

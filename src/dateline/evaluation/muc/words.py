@@ -29,3 +29,11 @@ def distinct(words: Iterable[str]) -> list[str]:
 
 def is_pronoun(actor: Participant, text: str) -> bool:
     return plain(actor.span.of(text)) in table("muc4")["pronouns"]
+
+
+def unquantified(words: str) -> str:
+    """`words` without the articles and numbers before them: the key's strings leave these to the number slots."""
+    held = words.split()
+    while len(held) > 1 and (held[0].lower() in table("muc4")["quantifiers"] or held[0].replace(",", "").isdigit()):
+        del held[0]
+    return " ".join(held)
