@@ -41,7 +41,12 @@ def read_each(texts: "Iterable[str | Text]", *, processes: int | None = None) ->
 
 
 def read_many(texts: "Iterable[str | Text]", *, processes: int | None = None) -> "Reading":
-    """All texts read into one reading."""
+    """All texts read into one reading.
+
+    Where an outlet's reports together tell where it is at home, they are read with that: a local paper's
+    Alexandria is its own.
+    """
+    from dateline.run.homes import read_at_home
     from dateline.run.pipeline import joined
 
-    return joined(read_each(texts, processes=processes))
+    return joined(read_at_home(read_each(texts, processes=processes), processes=processes))

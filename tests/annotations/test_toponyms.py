@@ -137,3 +137,8 @@ def test_the_founding_report():
         ("Brussels", "town", "BE"),
     } <= literal
     assert {t.place.country for t in found if t.span.of(text) == "Libyan"} == {"LY"}
+
+
+@pytest.mark.parametrize("name", ["Nahr-e Saraj", "Sar-e Pul", "Nawah-ye Barakzai", "Mazar-e-Sharif"])
+def test_a_persian_genitive_joins_one_name(name):
+    assert name in by_words(f"Two men were arrested in {name} district on Friday.")

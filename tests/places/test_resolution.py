@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -76,3 +78,31 @@ def test_an_outlets_home_is_what_its_reports_name_most():
 def test_two_reports_or_a_mixed_bag_tell_no_home():
     assert learned_home([report("US", "Texas")] * 2) is None
     assert learned_home([report("US", s) for s in ("Texas", "Ohio", "Utah", "Iowa")]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "division"),
+    [
+        ("They met in Nawzad district, Helmand province.", "Nawzad", "Helmand"),
+        ("The patrol passed Kajaki in Helmand province.", "Kajaki", "Helmand"),
+        ("A bomb exploded in the Rutba district of Anbar province.", "Rutba", "Al Anbar"),
+    ],
+)
+def test_a_district_lies_in_the_province_named_after_it(text, name, division):
+    found = resolve(text, spans(text, name, text.split()[-2]))[0].place
+    assert found is not None
+    assert found.admin1 is not None
+    assert unicodedata.normalize("NFKD", found.admin1).encode("ascii", "ignore").decode() == division
+
+
+def test_a_district_that_the_province_does_not_hold_stays_without_a_match():
+    text = "The force searched a compound in Marseille district, Helmand province."
+    first, second = resolve(text, spans(text, "Marseille", "Helmand"))
+    assert first.place is None
+    assert first.alternatives
+    assert second.place.name == "Helmand"
+
+
+def test_a_list_of_places_holds_none_in_the_next():
+    text = "Bombs exploded in Paris, Brussels and London."
+    assert [r.place.country for r in resolve(text, spans(text, "Paris", "Brussels", "London"))] == ["FR", "BE", "GB"]

@@ -7,13 +7,14 @@ import argparse
 import zlib
 from pathlib import Path
 
-import numpy as np
 import pycrfsuite
 from corpora import Row, load
+from export_chain import export_chain
 
 from dateline.annotations.toponyms import english_cues
+from dateline.places.chain import chain
 from dateline.places.gazetteer import gazetteer
-from dateline.places.recognition import Island, islands, tagger
+from dateline.places.recognition import Island, islands
 
 CORPORA = ("lgl", "geovirus", "geocorpora", "ner", "event_location")
 # Chosen on LGL and GeoVirus, each left out in turn: c1 in .1/.2/.3, features seen twice or more.
@@ -60,10 +61,10 @@ def mark_nested(found: list[Island], marked: list[str]) -> None:
 
 
 def event_labels(row: Row, found: list[Island]) -> list[str]:
-    """The places of the verb's act are gold; the other places of the sentence are what `tagger` finds."""
+    """The places of the verb's act are gold; the other places of the sentence are what the shipped recogniser finds."""
     marked = ["O"] * len(row.syntax)
     for island in found:
-        marked[island.start : island.end] = [label for label, _ in tagger().tag(island)]
+        marked[island.start : island.end] = [label for label, _ in chain("recognition").tag(island.features)]
     for start, end, words in row.gold["locations"]:
         held = [t.i for t in row.syntax if start <= t.idx < end and t.text[:1].isalpha()]
         if not held or not words[:1].isupper():
@@ -95,25 +96,6 @@ def sequences(name: str, data: Path, cache: Path, only: int | None = None) -> li
     return result
 
 
-def export(model: Path, output: Path) -> None:
-    """Writes the trained weights as arrays that load without pickle."""
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(model))
-    held = tagger.info()
-    names = sorted(tagger.labels())
-    column = {label: i for i, label in enumerate(names)}
-    features = sorted({feature for feature, _ in held.state_features})
-    row = {feature: i for i, feature in enumerate(features)}
-    weights = np.zeros((len(features), len(names)), np.float16)
-    for (feature, label), weight in held.state_features.items():
-        weights[row[feature], column[label]] = weight
-    transitions = np.zeros((len(names), len(names)), np.float32)
-    for (before, after), weight in held.transitions.items():
-        transitions[column[before], column[after]] = weight
-    text = np.frombuffer("\n".join(features).encode(), np.uint8)
-    np.savez_compressed(output, features=text, labels=np.array(names), weights=weights, transitions=transitions)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
@@ -131,7 +113,7 @@ def main() -> None:
     trainer.set_params(SETTINGS)
     model = chosen.output.with_suffix(".crf")
     trainer.train(str(model))
-    export(model, chosen.output)
+    export_chain(model, chosen.output)
     model.unlink()
     print(f"{chosen.output}: {chosen.output.stat().st_size / 1e6:.2f} MB")
 

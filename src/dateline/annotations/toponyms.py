@@ -7,6 +7,7 @@ from importlib.resources import files
 import yaml
 from spacy.tokens import Doc
 
+from dateline.places.chain import Chain
 from dateline.places.evidence import Home
 from dateline.places.gazetteer import gazetteer
 from dateline.places.names import normalise
@@ -20,7 +21,11 @@ from dateline.schema.spans import Span
 _MORE_WORDS = 2
 _LONGEST_STATE = 3
 # What stands between the parts of one romanised name.
-_HYPHEN = re.compile(r"(?: ?(?:al|el|ez|es|as|ad|ar|az|an|at|ash|esh|ul|ud)-| ?-(?:e|i|ul|ud|al|el)-|[’'‘])", re.I)
+_HYPHEN = re.compile(
+    r"(?: ?(?:al|el|ez|es|as|ad|ar|az|an|at|ash|esh|ul|ud)-| ?-(?:e|i|ye|ul|ud|al|el)(?:-| )|[’'‘])", re.I
+)
+# "Nawah-ye Barakzai": a Persian genitive is one name, whichever of its words were found.
+_GENITIVE = re.compile(r"\b[A-Z][\w’']+(?:-(?:e|ye|i)[ -][A-Z][\w’']+)+")
 _ARTICLE = re.compile(r"(?:al|el|the)", re.I)
 
 
@@ -46,9 +51,12 @@ def toponyms(document: Document, syntax: Doc, *, home: Home | None = None) -> tu
     )
 
 
-def place_spans(text: str, syntax: Doc) -> list[tuple[Span, str]]:
-    """The words that name places, with their kind (literal, nested, demonym), in order."""
-    named = recognise(syntax, english_cues())
+def place_spans(text: str, syntax: Doc, *, recogniser: Chain | None = None) -> list[tuple[Span, str]]:
+    """The words that name places, with their kind (literal, nested, demonym), in order.
+
+    `recogniser` stands in for the shipped one, which its trainers must not use on what it has seen.
+    """
+    named = recognise(syntax, english_cues(), model=recogniser)
     found = [(_between(syntax, n.start, _extended(syntax, n, following)), n.kind) for n, following in _with_next(named)]
     known, found = gazetteer(), _joined(text, found)
     found = [(s, "demonym" if known.demonym(s.of(text)) else k) for s, k in found]
@@ -67,6 +75,10 @@ def _joined(text: str, found: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
             whole.append((Span(first.start, span.end), kept))
         else:
             whole.append((span, kind))
+    for genitive in (Span(*m.span()) for m in _GENITIVE.finditer(text)):
+        parts = [(s, k) for s, k in whole if s.overlaps(genitive)]
+        if parts and all(genitive.contains(s) for s, _ in parts):
+            whole = sorted([*(one for one in whole if one not in parts), (genitive, parts[0][1])])
     return [(s, k) for s, k in whole if not _ARTICLE.fullmatch(s.of(text))]
 
 

@@ -8,13 +8,13 @@ from spacy.tokens import Doc, Token
 from dateline.claims.clauses import head_of
 from dateline.claims.lexicon import words
 from dateline.places.between import joined
+from dateline.places.containers import lies_within
 from dateline.places.event_place import event_places
 from dateline.places.location import locate
 from dateline.schema.places import Location, Place, PlacePrecision, Relation, Toponym
 from dateline.schema.spans import CoreferenceLink, Span
 
 _BROAD = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
-_CONTAINER_GAP = 14  # characters: ", " or " district, "
 
 
 def where(
@@ -71,8 +71,7 @@ def _resolved(toponym: Toponym, syntax: Doc, toponyms: Sequence[Toponym]) -> Loc
         return locate(toponym)
     for other in toponyms:
         between = syntax.text[toponym.span.end : other.span.start]
-        near = 0 < other.span.start - toponym.span.end <= _CONTAINER_GAP
-        if near and other.place is not None and "," in between and "." not in between:
+        if other.place is not None and toponym.span.end < other.span.start and lies_within(between):
             return replace(locate(other), span=Span(toponym.span.start, other.span.end))
     return locate(toponym)
 

@@ -129,9 +129,10 @@ def _joined(readings: "Sequence[Reading]", skipped: "tuple[Skipped, ...]") -> "R
 
     if not readings:
         return Reading((), (), (), (), skipped)
+    from dateline.run.homes import read_at_home
     from dateline.run.pipeline import joined
 
-    return replace(joined(readings), skipped=skipped)
+    return replace(joined(read_at_home(readings)), skipped=skipped)
 
 
 def _write(reading: "Reading", form: Format, *, annotations: bool, redact: bool, output: Path | None) -> None:

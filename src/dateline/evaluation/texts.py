@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import dateline
 from dateline.run import local
+from dateline.run.homes import read_at_home
 from dateline.run.pipeline import joined
 from dateline.schema.documents import document_id
 from dateline.schema.readings import Reading
@@ -43,7 +44,7 @@ def readings(texts: Sequence[Text]) -> Iterator[Reading]:
 
 def joint_reading(texts: Sequence[Text]) -> Reading:
     """One reading of all `texts`, as `dateline.read_many` gives it: its events join claims across documents."""
-    return joined(readings(texts))
+    return joined(read_at_home(readings(texts)))
 
 
 def _warn(unread: int, given: int) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike
 
+from dateline.places.containers import lies_within
 from dateline.places.gazetteer import Candidate, Gazetteer, Match
 from dateline.places.kinds import kind_names
 from dateline.places.names import normalise
@@ -22,6 +23,7 @@ FEATURES = (
 Put = Callable[[str, ArrayLike], None]
 _MOST_CANDIDATES = 40
 _EARTH_KM = 6371.0
+_FAR_APART = 60
 _BESIDE = 3  # characters between "Paris" and "Texas" in "Paris, Texas"
 _UNIT_AFTER = re.compile(
     r"\s+(?:province|governorate|state|district|county|counties|region|department|prefecture|oblast|raion|parish)\b",
@@ -229,7 +231,7 @@ def _matrix(
     put("division_named", without(around.named_divisions, held) > 0)
     put("division_mass", without(around.division, held) / others)
     put("division_choices", without(around.division_any, held) / others)
-    _beside(known, names, number, around, put)
+    _beside(known, text, names, number, around, put)
     near, mean = _distances(known, rows, np.delete(around.best, number))
     put("nearest", near)
     put("near_mean", mean)
@@ -255,7 +257,12 @@ def _matrix(
     return table
 
 
-def _beside(known: Gazetteer, names: list[Name], number: int, around: _Around, put: Put) -> None:
+def held_in(text: str, name: Name, other: Name, said: Callable[[str], bool] = lies_within) -> bool:
+    """True where, at some mention, the words between `name` and `other` right after it put it there."""
+    return any(said(text[end:start]) for _, end in name.at for start, _ in other.at if 0 < start - end <= _FAR_APART)
+
+
+def _beside(known: Gazetteer, text: str, names: list[Name], number: int, around: _Around, put: Put) -> None:
     """Marks candidates that lie in the place named right after them ("Paris, Texas") or close by."""
     name = names[number]
     parent, division, country = (np.zeros(len(name.rows)) for _ in range(3))
@@ -265,7 +272,7 @@ def _beside(known: Gazetteer, names: list[Name], number: int, around: _Around, p
             continue
         gap = min((s - e for _, e in name.at for s, _ in their.at if s >= e), default=10**6)
         behind = min((s - e for s, _ in name.at for _, e in their.at if s >= e), default=10**6)
-        if gap <= _BESIDE:
+        if gap <= _BESIDE or held_in(text, name, names[other]):
             units = their.rows[known.kind[their.rows] <= _code("admin2")]
             inside = np.isin(known.admin1[name.rows], units) | np.isin(known.admin2[name.rows], units)
             nations = known.country[their.rows[known.kind[their.rows] == _code("country")]]

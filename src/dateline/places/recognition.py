@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
-from dateline.errors import DataError
+from dateline.places.chain import Chain, chain
 from dateline.places.gazetteer import Gazetteer, gazetteer
 from dateline.places.kinds import kind_names
 from dateline.places.names import normalise
@@ -224,74 +222,12 @@ def _add_around(held: list[str], words: _Words, match: _Match, place: str, cues:
         held.append(f"{place},{second.classes[0]}")
 
 
-@dataclass(frozen=True, slots=True)
-class Tagger:
-    """A linear-chain model: `weights` has one row a feature and one column a label of `labels`."""
-
-    labels: tuple[str, ...]
-    rows: dict[str, int]
-    weights: np.ndarray
-    transitions: np.ndarray
-
-    def tag(self, island: Island) -> list[tuple[str, float]]:
-        """The best label of each token of `island`, with the label's posterior probability."""
-        states = np.stack([self._state(held) for held in island.features])
-        best = self._viterbi(states)
-        odds = self._posteriors(states)
-        return [(self.labels[label], float(odds[i, label])) for i, label in enumerate(best)]
-
-    def _state(self, held: list[str]) -> np.ndarray:
-        rows = [row for f in held if (row := self.rows.get(f)) is not None]
-        total: np.ndarray = self.weights[rows].sum(axis=0, dtype=np.float32)
-        return total
-
-    def _viterbi(self, states: np.ndarray) -> list[int]:
-        score, back = states[0], []
-        for state in states[1:]:
-            paths = score[:, None] + self.transitions
-            back.append(paths.argmax(axis=0))
-            score = paths.max(axis=0) + state
-        best = [int(score.argmax())]
-        for pointers in reversed(back):
-            best.append(int(pointers[best[-1]]))
-        return best[::-1]
-
-    def _posteriors(self, states: np.ndarray) -> np.ndarray:
-        """Forward-backward, in logarithms."""
-        ahead, behind = np.empty_like(states), np.zeros_like(states)
-        ahead[0] = states[0]
-        for i in range(1, len(states)):
-            ahead[i] = np.logaddexp.reduce(ahead[i - 1][:, None] + self.transitions, axis=0) + states[i]
-        for i in range(len(states) - 2, -1, -1):
-            behind[i] = np.logaddexp.reduce(self.transitions + states[i + 1] + behind[i + 1], axis=1)
-        joint = ahead + behind
-        odds: np.ndarray = np.exp(joint - np.logaddexp.reduce(joint, axis=1, keepdims=True))
-        return odds
-
-
-@cache
-def tagger() -> Tagger:
-    """The shipped recogniser, models/recognition.npz; DataError if it is missing or broken."""
-    path = files("dateline.places") / "models" / "recognition.npz"
-    try:
-        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as held:
-            names = held["features"].tobytes().decode().split("\n")
-            return Tagger(
-                labels=tuple(str(label) for label in held["labels"]),
-                rows={name: row for row, name in enumerate(names)},
-                weights=held["weights"].astype(np.float32),
-                transitions=held["transitions"].astype(np.float32),
-            )
-    except (OSError, KeyError, ValueError) as error:
-        raise DataError("The model recognition.npz is missing or broken: reinstall Dateline.") from error
-
-
-def recognise(syntax: Doc, cues: Cues) -> list[Named]:
-    """The names of places in `syntax`, in order."""
-    model = tagger()
+def recognise(syntax: Doc, cues: Cues, *, model: Chain | None = None) -> list[Named]:
+    """The names of places in `syntax`, in order, by `model` (default: the shipped one)."""
+    model = model or chain("recognition")
     found = []
     for island in islands(syntax, cues):
-        found.extend(_chunks(island.start, model.tag(island)))
+        found.extend(_chunks(island.start, model.tag(island.features)))
     return found
 
 

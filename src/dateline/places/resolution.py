@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from dateline.places.evidence import FEATURES, Home, Name, evidence, names_of
+from dateline.places.containers import unit_within
+from dateline.places.evidence import FEATURES, Home, Name, evidence, held_in, names_of
 from dateline.places.gazetteer import Gazetteer, gazetteer
 from dateline.places.kinds import kind_names
 from dateline.places.trees import trees
@@ -19,6 +20,8 @@ from dateline.schema.spans import Span
 _FLOOR = 0.12
 _ALTERNATIVES = 4
 _ELSEWHERE = 0.02
+_SURE = 0.5
+_CONTAINERS = frozenset({"country", "admin1", "admin2"})
 # Country domains that are sold to anyone tell nothing of where an outlet is at home.
 _SOLD = frozenset({"TV", "ME", "CO", "IO", "AI", "FM", "TO", "CC", "WS"})
 
@@ -65,9 +68,31 @@ def rank(known: Gazetteer, text: str, names: list[Name], *, home: Home | None) -
     first = _probabilities("resolution_first", evidence(known, text, names, home=home))
     mass = [p / max(p.sum(), 1e-9) for p in first]
     tables = evidence(known, text, names, home=home, mass=mass)
-    return [
-        _held(known, name, t, p) for name, t, p in zip(names, tables, _probabilities("resolution", tables), strict=True)
-    ]
+    second = _probabilities("resolution", tables)
+    held = [_held(known, name, t, p) for name, t, p in zip(names, tables, second, strict=True)]
+    lost = [_elsewhere(known, text, names, held, number) for number in range(len(names))]
+    return [odds * _ELSEWHERE if gone else odds for odds, gone in zip(held, lost, strict=True)]
+
+
+def _elsewhere(known: Gazetteer, text: str, names: list[Name], odds: list[np.ndarray], number: int) -> bool:
+    """True for a district or village of a named province or country where no candidate of its name lies there.
+
+    "Marjeh district, Helmand province" is no town of Iran: without a namesake in Helmand it stays without a match.
+    """
+    name = names[number]
+    for other, theirs in zip(names, odds, strict=True):
+        if other is name or not len(theirs) or theirs.max() < _SURE or not held_in(text, name, other, unit_within):
+            continue
+        row = int(other.rows[int(theirs.argmax())])
+        if kind_names()[known.kind[row]] in _CONTAINERS:
+            return not _any_inside(known, name.rows, row)
+    return False
+
+
+def _any_inside(known: Gazetteer, rows: np.ndarray, container: int) -> bool:
+    if kind_names()[known.kind[container]] == "country":
+        return bool((known.country[rows] == known.country[container]).any())
+    return bool(np.isin(container, [rows, known.admin1[rows], known.admin2[rows]]))
 
 
 def _held(known: Gazetteer, name: Name, table: np.ndarray, odds: np.ndarray) -> np.ndarray:

@@ -10,10 +10,14 @@ from datetime import date
 from functools import partial
 from itertools import chain, islice
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from dateline.errors import DataError, DatelineError
 from dateline.schema.documents import Document
 from dateline.schema.readings import Reading, Skipped
+
+if TYPE_CHECKING:
+    from dateline.places.evidence import Home
 
 # Below this, starting processes (each loads the models anew, 2–3 s) costs more than it saves.
 _WORTH_PROCESSES = 24
@@ -33,39 +37,57 @@ class Text:
     verbatim: bool = False
 
 
-_Read = Callable[[Text | Document], Reading]
+@dataclass(frozen=True, slots=True)
+class AtHome:
+    """A document to read with where its outlet is at home."""
+
+    document: Document
+    home: "Home"
+
+    @property
+    def uri(self) -> str | None:
+        return self.document.uri
 
 
-def read_text(text: Text | Document, *, claims_only: bool = False) -> Reading:
+Readable = Text | Document | AtHome
+_Read = Callable[[Readable], Reading]
+
+
+def read_text(text: Readable, *, claims_only: bool = False) -> Reading:
     """The reading of one text; empty, with the reason, where it cannot be read."""
     from dateline.documents import require_readable
     from dateline.run.pipeline import read_document
 
     try:
-        document = text if isinstance(text, Document) else _document(text)
+        document = _document(text)
         require_readable(document)
     except DatelineError as error:
         return _unread(text, str(error))
     try:
-        return read_document(document, claims_only=claims_only)
+        home = text.home if isinstance(text, AtHome) else None
+        return read_document(document, home=home, claims_only=claims_only)
     except Exception as error:  # noqa: BLE001 - one report that breaks a stage must not lose the others
         return _unread(text, f"the reader failed on it ({type(error).__name__}: {error}); please report this")
 
 
-def _document(text: Text) -> Document:
+def _document(text: Readable) -> Document:
     from dateline.documents import document_from_text
 
+    if isinstance(text, Document):
+        return text
+    if isinstance(text, AtHome):
+        return text.document
     return document_from_text(
         text.text, uri=text.uri, published=text.published, outlet=text.outlet, verbatim=text.verbatim
     )
 
 
-def _unread(text: Text | Document, reason: str) -> Reading:
+def _unread(text: Readable, reason: str) -> Reading:
     return Reading((), (), (), (), (Skipped(text.uri or "text", reason),))
 
 
 def read_each(
-    texts: Iterable[str | Text | Document], *, processes: int | None = None, claims_only: bool = False
+    texts: Iterable[str | Readable], *, processes: int | None = None, claims_only: bool = False
 ) -> Iterator[Reading]:
     """One reading a text, in order, as each is done.
 
@@ -83,9 +105,9 @@ def read_each(
     yield from _in_processes(chain(first, held), wanted, read)
 
 
-def _in_processes(texts: Iterator[Text | Document], wanted: int, read: _Read) -> Iterator[Reading]:
+def _in_processes(texts: Iterator[Readable], wanted: int, read: _Read) -> Iterator[Reading]:
     """The readings of several processes; a text that ends its process costs its own reading alone."""
-    waiting: deque[tuple[tuple[Text | Document, ...], Future[list[Reading]]]] = deque()
+    waiting: deque[tuple[tuple[Readable, ...], Future[list[Reading]]]] = deque()
     pool = _pool(wanted)
     try:
         while (chunk := tuple(islice(texts, _CHUNK))) or waiting:
@@ -105,7 +127,7 @@ def _in_processes(texts: Iterator[Text | Document], wanted: int, read: _Read) ->
         pool.shutdown(cancel_futures=True)
 
 
-def _submitted(pool: ProcessPoolExecutor, chunk: tuple[Text | Document, ...], read: _Read) -> Future[list[Reading]]:
+def _submitted(pool: ProcessPoolExecutor, chunk: tuple[Readable, ...], read: _Read) -> Future[list[Reading]]:
     try:
         return pool.submit(_read_all, chunk, read)
     except BrokenProcessPool as error:
@@ -114,7 +136,7 @@ def _submitted(pool: ProcessPoolExecutor, chunk: tuple[Text | Document, ...], re
         return failed
 
 
-def _one_by_one(texts: Iterable[Text | Document], read: _Read) -> Iterator[Reading]:
+def _one_by_one(texts: Iterable[Readable], read: _Read) -> Iterator[Reading]:
     """The readings, each text alone in a process that it can end without harm to the others.
 
     DataError where one process after the other ends, so that it is not the texts.
@@ -135,7 +157,7 @@ def _one_by_one(texts: Iterable[Text | Document], read: _Read) -> Iterator[Readi
     pool.shutdown()
 
 
-def _read_all(texts: tuple[Text | Document, ...], read: _Read) -> list[Reading]:
+def _read_all(texts: tuple[Readable, ...], read: _Read) -> list[Reading]:
     return [read(text) for text in texts]
 
 

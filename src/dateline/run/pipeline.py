@@ -16,19 +16,23 @@ from dateline.claims.assemble import claims
 from dateline.documents.truecase import truecase
 from dateline.events.join import events
 from dateline.events.link import link
+from dateline.places.evidence import Home
 from dateline.schema.annotations import Annotations
 from dateline.schema.documents import Document
 from dateline.schema.readings import Reading
 
 
-def annotate(document: Document, *, claims_only: bool = False) -> tuple[Doc, Annotations]:
-    """The parse of the document and every layer over it; with `claims_only`, no more than its claims need."""
+def annotate(document: Document, *, home: Home | None = None, claims_only: bool = False) -> tuple[Doc, Annotations]:
+    """The parse of the document and every layer over it; with `claims_only`, no more than its claims need.
+
+    `home` is where the document's outlet is known to be at home.
+    """
     syntax = parse(truecase(document.text))
     acts = triggers(document, syntax)
     if claims_only and not acts:
         return syntax, Annotations(document.id, sentences(syntax), *[()] * 8)
     named = entities(document, syntax)
-    placed = toponyms(document, syntax)
+    placed = toponyms(document, syntax, home=home)
     layers = Annotations(
         document=document.id,
         sentences=sentences(syntax),
@@ -44,12 +48,12 @@ def annotate(document: Document, *, claims_only: bool = False) -> tuple[Doc, Ann
     return syntax, layers
 
 
-def read_document(document: Document, *, claims_only: bool = False) -> Reading:
+def read_document(document: Document, *, home: Home | None = None, claims_only: bool = False) -> Reading:
     """What one document says: its claims, joined into events where it restates one happening.
 
     With `claims_only` a document without an act has no layers but its sentences, and takes a third of the time.
     """
-    syntax, layers = annotate(document, claims_only=claims_only)
+    syntax, layers = annotate(document, home=home, claims_only=claims_only)
     found = claims(document, syntax, layers)
     return Reading((document,), found, events(found, document), (layers,))
 
