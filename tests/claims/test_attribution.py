@@ -8,16 +8,17 @@ from dateline.annotations.coreference import coreference
 from dateline.annotations.entities import entities
 from dateline.annotations.syntax import parse
 from dateline.claims.attribution import attribution_of
+from dateline.claims.stances import stance_of
 from dateline.schema.attribution import Channel, Stance, Voice
 from dateline.schema.documents import Document, document_id
-from dateline.schema.spans import Span
+from dateline.schema.spans import Mention, Span
 
 
-def _said(text, trigger):
+def _said(text, trigger, named=None):
     """The attribution of the claim whose trigger is `trigger`."""
     document = Document(id=document_id(text), text=text)
     syntax = parse(text)
-    named = entities(document, syntax)
+    named = entities(document, syntax) if named is None else named
     links = coreference(text, syntax, named, ())
     start = text.index(trigger)
     spans = rules.attributions(text, syntax)
@@ -41,6 +42,14 @@ def _said(text, trigger):
         ("A court document showed that the suspect bought the explosives.", "bought", Voice.DOCUMENT),
         ("A defector said the group had trained boys in the camp.", "trained", Voice.DEFECTOR),
         ("A local official said the men fled.", "fled", Voice.OFFICIAL),
+        ("A strike killed 26 people, according to medics and local officials.", "killed", Voice.WITNESS),
+        ("FBI officials said the gunman fled.", "fled", Voice.OFFICIAL),
+        ("The attorney general said the men were arrested.", "arrested", Voice.OFFICIAL),
+        ("General Omar Saleh said the men were arrested.", "arrested", Voice.SECURITY_FORCES),
+        ("The Harlow Police Department said the men were arrested.", "arrested", Voice.SECURITY_FORCES),
+        ("A government spokesman said the men were arrested.", "arrested", Voice.OFFICIAL),
+        ("Spokesman Omar Saleh said the men were arrested.", "arrested", Voice.UNKNOWN),
+        ("Jordanian Deputy Prime Minister Omar Saleh said the men fled.", "fled", Voice.OFFICIAL),
         ("Gunmen attacked the market.", "attacked", Voice.OUTLET),
     ],
 )
@@ -88,6 +97,46 @@ def test_a_surname_is_the_man_introduced_before():
     assert said.speakers[0].name == "Karim Haddad"
 
 
+def test_a_surname_taken_for_an_organisation_is_still_the_man_introduced_before():
+    text = "Paul Merton, a police officer, saw the car. The road was closed. Merton said gunmen burned the car."
+    start, end = text.index("Merton said"), text.index(" said")
+    named = [m for m in entities(Document("x", text), parse(text)) if m.span.start != start]
+    mistaken = Mention(Span(start, end), "organisation", 0.5, "test")
+    said = _said(text, "burned", [*named, mistaken])
+    assert said.voice is Voice.SECURITY_FORCES
+    assert said.speakers[0].name == "Paul Merton"
+
+
+def test_the_press_secretary_is_the_one_named_before():
+    text = (
+        "Pentagon Press Secretary Paul Merton told reporters a truck was hit.\n\nThe press secretary said troops fled."
+    )
+    assert _said(text, "fled").voice is Voice.SECURITY_FORCES
+
+
+def test_we_in_a_quotation_is_who_is_quoted():
+    text = "“We believe that the militia burned the town,” said Paul Merton, a police officer."
+    document, syntax = Document("x", text), parse(text)
+    spans = rules.attributions(text, syntax)
+    named = entities(document, syntax)
+    said = attribution_of(Span(25, 38), document, syntax, spans, named, ())
+    assert said.voice is Voice.SECURITY_FORCES
+
+
+def test_an_organisation_known_by_a_name_has_the_name():
+    text = "The umbrella organization known as Boko Haram said it burned the town."
+    said = _said(text, "burned")
+    assert said.voice is Voice.ARMED_GROUP
+    assert said.speakers[0].name == "Boko Haram"
+
+
+def test_what_cannot_speak_is_not_cited():
+    text = "Kenya denied that it opened fire, citing a misunderstanding."
+    said = _said(text, "opened")
+    assert said.voice is Voice.OFFICIAL
+    assert said.via is None
+
+
 def test_the_ministry_speaks_by_way_of_the_paper_that_cites_it():
     said = _said("The Daily Beacon said, citing the health ministry, that twelve people were killed.", "killed")
     assert said.voice is Voice.OFFICIAL
@@ -115,6 +164,12 @@ def test_a_nested_speaker_is_heard_by_way_of_the_outer_one():
 )
 def test_stances(text, trigger, stance):
     assert _said(text, trigger).stance is stance
+
+
+def test_an_attack_that_a_group_claimed_is_claimed_by_it():
+    text = "The envoy condemned the attacks in two cities, including a bombing claimed by the rebels."
+    syntax = parse(text)
+    assert stance_of([syntax[len(syntax) - 5]], []) is Stance.CLAIMS_RESPONSIBILITY
 
 
 @pytest.mark.parametrize(

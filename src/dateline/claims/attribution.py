@@ -114,15 +114,22 @@ def _tokens(syntax: Doc, spans: Sequence[Span]) -> list[Token]:
 
 
 def _cited(spans: AttributionSpans, talk: Talk) -> list[Source]:
-    """Whom the source cites in the sentence of its cue: "Al-Ahram said, citing the health ministry"."""
+    """Whom the source cites beside its cue: "Al-Ahram said, citing the health ministry"; what is no speaker is none."""
     cites = words("attribution", "cites")
     head = head_of(talk.syntax, spans.cue[0]) if spans.cue else None
     if head is None or head.lower_ in cites:
         return []
-    return [
+    things = (
         Source(thing)
         for token in head.sent
         if token.lower_ in cites and not any(part.start <= token.idx < part.end for part in spans.content)
         for thing in token.children
         if thing.dep_ == "dobj"
-    ]
+    )
+    return [thing for thing in things if _speaks(thing, talk)]
+
+
+def _speaks(thing: Source, talk: Talk) -> bool:
+    """Whether the words of `thing` name someone who can speak: "citing a misunderstanding" cites nobody."""
+    hearsay = thing.root.lemma_.lower() in words("voices", "cited")
+    return hearsay or thing.root.pos_ == "PROPN" or voice_of((thing,), talk) is not Voice.UNKNOWN

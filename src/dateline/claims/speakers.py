@@ -9,8 +9,17 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.clauses import conjuncts, head_of, is_passive, subjects, tokens_of
+from dateline.claims.clauses import SUBJECT, conjuncts, head_of, is_passive, subjects, tokens_of
 from dateline.claims.lexicon import words
+from dateline.claims.speaker_phrases import (
+    called,
+    coordinated_before,
+    described_by,
+    introduced_as,
+    phrase,
+    titles,
+    told,
+)
 from dateline.schema.attribution import AttributionSpans, Speaker
 from dateline.schema.documents import Document
 from dateline.schema.spans import CoreferenceLink, Mention, Span
@@ -18,6 +27,7 @@ from dateline.schema.spans import CoreferenceLink, Mention, Span
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _SPEAKER_PRONOUNS = _SINGULAR | {"they", "it", "their", "its", "them"}
+_SELVES = frozenset({"i", "we", "us", "me"})
 _OTHER_NAMES = ("place", "nationality", "organisation", "armed group", "government", "state forces")
 _REACH = 1200  # code points back: about the paragraph before last
 _HOPS = 3
@@ -57,10 +67,18 @@ class Talk:
         """The head nouns of the source's words, one a speaker."""
         found: list[Token] = []
         for part in spans.source:
-            head = head_of(self.syntax, part)
+            head = self._head(part)
             if head is not None:
-                found += [t for t in conjuncts(head) if part.start <= t.idx < part.end and t not in found]
+                beside = [t for t in conjuncts(head) if part.start <= t.idx < part.end]
+                found += [t for t in (*coordinated_before(head), *beside) if t not in found]
         return sorted(found, key=lambda t: t.i) or self._shared_subjects(spans)
+
+    def _head(self, part: Span) -> Token | None:
+        """The head noun of the source's words; their subject where a time comes first ("Today … the envoy")."""
+        head = head_of(self.syntax, part)
+        if head is None or head.dep_ != "npadvmod":
+            return head
+        return next((t for t in tokens_of(self.syntax, part) if t.dep_ in SUBJECT), head)
 
     def _shared_subjects(self, spans: AttributionSpans) -> list[Token]:
         """The subjects that an active cue without a source of its own shares: "met … and said"."""
@@ -94,6 +112,10 @@ class Talk:
             return next((t.head for t in (root, *root.ancestors) if t.dep_ == "relcl"), None)
         if root.lower_ in _SPEAKER_PRONOUNS:
             return self._earlier_speaker(root) or self._linked(root)
+        if root.lower_ in _SELVES:
+            return self._quoting(root)
+        if (name := called(root)) is not None:
+            return name
         if root.pos_ == "NOUN" and any(c.lower_ in ("the", "this", "that") for c in root.lefts):
             return self._same_noun(root) or self._linked(root)
         if root.dep_ == "appos" and root.head.pos_ == "PROPN":
@@ -139,6 +161,17 @@ class Talk:
             return not plural and not person
         return plural or not person
 
+    def _quoting(self, pronoun: Token) -> Token | None:
+        """The single speaker of the innermost content that "we" or "I" stands in."""
+        around = [
+            (sum(part.end - part.start for part in spans.content), roots[0])
+            for spans in self.attributions
+            if any(part.start <= pronoun.idx < part.end for part in spans.content)
+            and len(roots := self.roots(spans)) == 1
+            and roots[0].i != pronoun.i
+        ]
+        return min(around, key=lambda pair: pair[0])[1] if around else None
+
     def _same_noun(self, root: Token) -> Token | None:
         """The earlier speaker that `root` ("the official") names by its own noun."""
         for earlier in self._before(root):
@@ -151,13 +184,28 @@ class Talk:
 
     def _introductions(self, root: Token) -> Iterator[Token]:
         """The other places where a person of this surname is named, in the order of the text."""
-        if root.pos_ != "PROPN" or self.entity_at(root, *_OTHER_NAMES) is not None:
+        if root.pos_ not in ("PROPN", "NOUN") or not root.text[0].isupper():
             return
-        for token in self.syntax:
-            if token.text == root.text and token.i != root.i and token.dep_ not in ("compound", "nmod"):
-                yield token
-                if token.dep_ == "appos":
-                    yield token.head
+        named = [t for t in self.syntax if t.text == root.text and t.i != root.i and t.dep_ not in ("compound", "nmod")]
+        named = [t for t in named if self.entity_at(t) is None or self.entity_at(t, "person") or self._alone(t)]
+        known = root.pos_ == "PROPN" and self.entity_at(root, *_OTHER_NAMES) is None
+        if not known and not any(map(self._full_name, named)):
+            return
+        for token in named:
+            yield token
+            introduction = introduced_as(token)
+            if introduction is not None and self.entity_at(introduction, "organisation") is None:
+                yield introduction
+
+    def _alone(self, token: Token) -> bool:
+        """Whether the entity that `token` stands in is that one word."""
+        entity = self.entity_at(token)
+        return entity is not None and entity.span.start == token.idx
+
+    def _full_name(self, token: Token) -> bool:
+        """Whether a person's name of several words ends in `token`: the same word alone is that person's surname."""
+        name = self.entity_at(token, "person")
+        return name is not None and name.span.start < token.idx and name.span.end <= token.idx + len(token)
 
     def name(self, source: Source) -> str | None:
         """The fullest personal name, or the organisation's name, that the report gives this speaker."""
@@ -174,15 +222,17 @@ class Talk:
         return self.entity_at(root, *kinds)
 
     def speaker(self, source: Source) -> Speaker:
-        return Speaker(_phrase(source.root), self.name(source), self.role(source))
+        return Speaker(phrase(source.root), self.name(source), self.role(source))
 
     def role(self, source: Source) -> str | None:
         """The words that say what the speaker is: an apposition, the title before the name, or the noun phrase."""
+        named = (self.name(source) or "").split()
         for root in source.roots:
             for apposed in (c for c in root.children if c.dep_ == "appos" and c.pos_ == "NOUN"):
-                return _words(self.document.text, _phrase(apposed))
-            if root.pos_ == "NOUN":
-                return _words(self.document.text, _phrase(root))
+                if apposed.lower_ not in words("voices", "hearsay"):
+                    return told(self.document.text, phrase(apposed))
+            if root.pos_ == "NOUN" and root.text not in named[-1:]:
+                return told(self.document.text, phrase(root))
             title = self._title(root)
             if title is not None:
                 return title
@@ -193,7 +243,7 @@ class Talk:
         name = self.entity_at(root, "person")
         if name is None:
             return None
-        before = [c for c in root.lefts if c.dep_ in ("compound", "nmod", "amod") and c.idx < name.span.start]
+        before = sorted((t for t in titles(root) if t.idx < name.span.start), key=lambda t: t.i)
         named = [c for c in before if c.lower_.rstrip(".") not in words("attribution", "honorifics")]
         return self.document.text[named[0].left_edge.idx : named[-1].idx + len(named[-1])] if named else None
 
@@ -201,40 +251,6 @@ class Talk:
 def _bodies() -> frozenset[str]:
     """Nouns for bodies of people, which "he" cannot mean."""
     return words("attribution", "bodies")
-
-
-def described_by(root: Token) -> Iterator[Token]:
-    """The words of the noun phrase around `root`, with its appositions and what it does in relative clauses."""
-    yield root
-    for child in root.children:
-        if child.dep_ in ("compound", "amod", "nmod", "poss", "appos", "nounmod"):
-            yield from described_by(child)
-        elif child.dep_ in ("relcl", "acl"):
-            yield child
-            yield from (t for t in child.children if t.dep_ in ("ccomp", "xcomp", "attr"))
-        elif child.dep_ == "prep":
-            for thing in child.children:
-                yield from described_by(thing) if thing.dep_ == "pobj" else ()
-
-
-def _phrase(root: Token) -> Span:
-    """The noun phrase of one speaker, without clauses, appositions and the speakers beside it."""
-    kept = [root]
-    for child in root.children:
-        if child.dep_ in ("compound", "amod", "nmod", "poss", "det", "nummod", "quantmod"):
-            kept += list(child.subtree)
-        elif child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "in", "at", "with", "on"):
-            kept += [t for t in child.subtree if not any(a.dep_ in ("relcl", "acl") for a in (t, *t.ancestors))]
-    kept.sort(key=lambda t: t.i)
-    while kept[-1].is_punct and len(kept) > 1:
-        kept.pop()
-    return Span(kept[0].idx, kept[-1].idx + len(kept[-1]))
-
-
-def _words(text: str, span: Span) -> str:
-    held = " ".join(span.of(text).split())
-    first, _, rest = held.partition(" ")
-    return rest if first.lower() in ("a", "an", "the") and rest else held
 
 
 def beside_cue(syntax: Doc, spans: AttributionSpans) -> list[Token]:

@@ -8,38 +8,82 @@ from spacy.tokens import Token
 
 from dateline.actors import catalogue
 from dateline.claims.lexicon import lexicon
-from dateline.claims.speakers import Source, Talk, described_by
+from dateline.claims.speaker_phrases import described_by, introduced_as, titles
+from dateline.claims.speakers import Source, Talk
 from dateline.schema.attribution import Voice
 
 
 def voice_of(sources: Sequence[Source], talk: Talk) -> Voice:
-    """The voice of the first speaker that has one; UNKNOWN where no word tells."""
+    """The voice of the first speaker that has one; UNKNOWN where no word tells.
+
+    A spokesman whose words here name no body ("the press secretary") is first looked for elsewhere in the report.
+    """
     for source in sources:
-        for root in source.roots:
-            found = _voice(root, talk)
-            if found is not None:
-                return found
+        mouthpieces = [root for root in source.roots if _is_mouthpiece(root, talk)]
+        others = [root for root in source.roots if root not in mouthpieces]
+        found = _first(_voice(root, talk) for root in (*others, *mouthpieces))
+        if found is not None:
+            return found
     return Voice.UNKNOWN
 
 
+def _is_mouthpiece(root: Token, talk: Talk) -> bool:
+    """Whether `root` speaks for a body that its own words do not name."""
+    heads = _heads(root)
+    speaks = any(_lemma(head) in _listed("speaks_for") | _listed("named_by") for head in heads)
+    return speaks and _spoken_for(heads, _others(root), talk) is None
+
+
 def _voice(root: Token, talk: Talk) -> Voice | None:
-    described = list(described_by(root))
-    lemmas = {t.lemma_.lower() for t in described} | {t.lower_ for t in described}
+    lemmas = {word for t in described_by(root) for word in (t.lemma_.lower(), t.lower_)}
     for voice in (Voice.DEFECTOR, Voice.WITNESS):
         if lemmas & _words(voice.value, "any"):
             return voice
-    heads = [root, *(c for c in root.children if c.dep_ == "appos"), *_titles(root)]
-    others = [t for t in described if t not in heads[:1]]
-    if any(_lemma(head) in _listed("speaks_for") for head in heads):
-        found = _first(_body(t, talk) for t in others)
-    elif any(_lemma(head) in _listed("named_by") for head in heads):
-        found = _first(_named(t, talk) for t in others)
-    else:
-        found = None
+    heads, others = _heads(root), _others(root)
+    found = _spoken_for(heads, others, talk)
     if found is not None or root.lower_ in _listed("hearsay"):
         return found or Voice.UNKNOWN
     itself = _first(_named(head, talk, itself=True) for head in heads)
-    return itself or _by_noun(heads, lemmas) or _affiliation(root, others, talk)
+    found = itself or _by_noun(heads, lemmas) or _affiliation(root, others, talk)
+    return Voice.UNKNOWN if found is Voice.OFFICIAL and _speaks_for_nobody(heads, others, talk) else found
+
+
+def _speaks_for_nobody(heads: Sequence[Token], others: Sequence[Token], talk: Talk) -> bool:
+    """Whether this is a spokesman of whom no word says that a government's body stands behind him."""
+    if not all(_lemma(head) in _listed("mouthpieces") or talk.entity_at(head, "person") for head in heads):
+        return False
+    civil = _words(Voice.OFFICIAL.value, "heads") - _listed("mouthpieces")
+    return not any(t.pos_ == "ADJ" or _lemma(t) in civil or _by_kind(t, talk) for t in others)
+
+
+def _by_kind(token: Token, talk: Talk) -> Voice | None:
+    mention = talk.entity_at(token)
+    kind = _voices()["kinds"].get(mention.kind) if mention is not None else None
+    return Voice(kind) if kind is not None else None
+
+
+def _heads(root: Token) -> list[Token]:
+    """The nouns that say what the speaker is: its own, its appositions and its title."""
+    return [root, *(c for c in root.children if c.dep_ == "appos"), *_titles(root)]
+
+
+def _others(root: Token) -> list[Token]:
+    return [t for t in described_by(root) if t.i != root.i]
+
+
+def _spoken_for(heads: Sequence[Token], others: Sequence[Token], talk: Talk) -> Voice | None:
+    """The voice of the body that a spokesman, a statement or an official speaks for; None where none is named.
+
+    Names go before words: in "the Commissioner for Human Rights of the United Nations" the United Nations speaks.
+    """
+    others = sorted(others, key=lambda t: talk.entity_at(t) is None)
+    if any(_lemma(head) in _listed("speaks_for") for head in heads):
+        return _first(_body(t, talk) for t in others)
+    if any(_lemma(head) in _listed("named_by") for head in heads):
+        found = _first(_named(t, talk) for t in others)
+        civil = found is Voice.SECURITY_FORCES and any(_lemma(head) == "official" for head in heads)
+        return Voice.OFFICIAL if civil else found
+    return None
 
 
 def _first(found: Iterable[Voice | None]) -> Voice | None:
@@ -54,19 +98,22 @@ def _affiliation(root: Token, others: Sequence[Token], talk: Talk) -> Voice | No
 def _titles(root: Token) -> Iterator[Token]:
     """The title before a name ("Brig. Gen.", "police chief"), or the noun that the name stands in apposition to."""
     if root.pos_ == "PROPN":
-        yield from (c for c in reversed(list(root.lefts)) if c.dep_ in ("compound", "nmod", "amod"))
-        if root.dep_ == "appos":
-            yield root.head
+        yield from titles(root)
+        if (introduction := introduced_as(root)) is not None:
+            yield introduction
 
 
 def _by_noun(heads: Sequence[Token], lemmas: set[str]) -> Voice | None:
-    for head in heads:
-        if _lemma(head) == "officer" and lemmas & _listed("civilian_officers"):
-            continue
-        for voice in _ordered():
-            if _lemma(head) in _words(voice.value, "heads"):
-                return voice
-    return next((voice for voice in _ordered() if lemmas & _words(voice.value, "any")), None)
+    found = _first(_of_noun(_lemma(head), lemmas) for head in heads)
+    return found or next((voice for voice in _ordered() if lemmas & _words(voice.value, "any")), None)
+
+
+def _of_noun(lemma: str, beside: set[str]) -> Voice | None:
+    """The voice of a head noun; "attorney general" is no general."""
+    civil = next((c for c in _voices()["civilians"] if c["noun"] == lemma and beside & {*c["beside"]}), None)
+    if civil is not None:
+        return Voice(civil["voice"]) if civil["voice"] else None
+    return next((voice for voice in _ordered() if lemma in _words(voice.value, "heads")), None)
 
 
 def _body(token: Token, talk: Talk) -> Voice | None:
