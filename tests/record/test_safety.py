@@ -15,6 +15,7 @@ import pytest
 
 from dateline.errors import RecordError
 from dateline.record import Query, Record, open_record
+from dateline.record.adding import Incoming
 from dateline.schema.documents import RawItem
 from tests.record.reports import event_of, report
 
@@ -54,24 +55,45 @@ def add_from(record: Record, first: int, tell: int) -> None:
         os.write(tell, f"{number}\n".encode())
 
 
-def killed_while_adding(record: Record, first: int, rng: random.Random) -> set[int]:
+def add_groups_from(record: Record, first: int, tell: int) -> None:
+    """Add readings from number `first` on, many at a time, and tell each number once it is on disk."""
+    incoming = (Incoming(READINGS[number], raw(number)) for number in range(first, len(READINGS)))
+    for number, _ in enumerate(record.add_all(incoming), start=first):
+        os.write(tell, f"{number}\n".encode())
+
+
+def killed_while_adding(
+    record: Record,
+    first: int,
+    rng: random.Random,
+    work: Callable[[Record, int, int], None] = add_from,
+    span: float = 0.2,
+) -> set[int]:
     """The numbers that a child told before it was killed."""
     record.database.engine.dispose()  # the child connects anew; its statements are compiled already
-    child, reading = in_child(lambda tell: add_from(record, first, tell))
-    time.sleep(rng.uniform(0.0, 0.2))
+    child, reading = in_child(lambda tell: work(record, first, tell))
+    time.sleep(rng.uniform(0.0, span))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     return set(acknowledged(reading))
 
 
+def span_of_kills(record: Record) -> float:
+    """Seconds within which a child has connected and added a few: more where the machine is busy."""
+    record.database.engine.dispose()
+    start = time.perf_counter()
+    record.add(READINGS[0])
+    record.write_events([event_of(READINGS[0])])
+    return max(0.2, 4 * (time.perf_counter() - start))
+
+
 def test_a_kill_at_any_moment_loses_no_acknowledged_document_and_doubles_none(record: Record) -> None:
     in_file = record.database.place.path is not None
     kills = KILLS if in_file else KILLS // 10  # a PostgreSQL server outlives its clients
-    record.add(READINGS[0])
-    record.write_events([event_of(READINGS[0])])
+    span = span_of_kills(record)
     rng, told = random.Random(5), {0}
     for _ in range(kills):
-        told |= killed_while_adding(record, max(told) + 1, rng)
+        told |= killed_while_adding(record, max(told) + 1, rng, span=span)
     titles = Counter(document.title for document in record.documents())
     assert {f"Attack {number}" for number in told} <= titles.keys()
     assert max(titles.values()) == 1
@@ -81,6 +103,17 @@ def test_a_kill_at_any_moment_loses_no_acknowledged_document_and_doubles_none(re
     assert len(events) == len(set(events))
     assert record.verify().faults == ()
     assert len(told) > kills // 4, "the children were killed before they did anything"
+
+
+def test_a_kill_while_many_are_added_loses_no_acknowledged_document_and_doubles_none(record: Record) -> None:
+    span = span_of_kills(record)
+    rng, told = random.Random(6), {0}
+    for _ in range(KILLS // 10):
+        told |= killed_while_adding(record, max(told) + 1, rng, add_groups_from, span)
+    titles = Counter(document.title for document in record.documents())
+    assert {f"Attack {number}" for number in told} <= titles.keys()
+    assert max(titles.values()) == 1
+    assert record.verify().faults == ()
 
 
 def add_all(record: Record, kept: list[str]) -> None:

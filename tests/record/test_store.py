@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.errors import ContractError, OptionError, RecordError
 from dateline.record import Query, Record, cursor, open_record
+from dateline.record.adding import Incoming
 from dateline.schema.attribution import Voice
 from dateline.schema.documents import RawItem
 from dateline.schema.readings import Reading
@@ -108,6 +109,26 @@ def test_a_corrected_version_supersedes_and_the_first_one_stays(record: Record) 
     provenance = record.provenance(first.documents[0].id)
     assert provenance is not None
     assert provenance.superseded_by == second.documents[0].id
+
+
+def test_many_are_added_in_order_as_one_by_one(record: Record) -> None:
+    record.add(report(3))
+    again_ = [report(n) for n in (0, 1, 2, 3, 4, 1)]
+    raw = [RawItem(f"bytes of {n}".encode(), None, None, None) for n in range(6)]
+    added = list(record.add_all(Incoming(reading, item) for reading, item in zip(again_, raw, strict=True)))
+    assert [one.state for one in added] == ["new", "new", "new", "unchanged", "new", "unchanged"]
+    assert [one.document for one in added] == [reading.documents[0].id for reading in again_]
+    document = record.document(added[4].document)
+    assert document is not None
+    assert record.original(document) == b"bytes of 4"
+    assert record.verify().faults == ()
+
+
+def test_what_cannot_be_added_keeps_nothing_after_it_out(record: Record) -> None:
+    two = replace(report(1), documents=(*report(1).documents, *report(2).documents))
+    with pytest.raises(ContractError):
+        list(record.add_all([Incoming(report(0)), Incoming(two)]))
+    assert [one.state for one in record.add_all([Incoming(report(0)), Incoming(report(1))])] == ["new", "new"]
 
 
 def test_a_reading_of_two_documents_is_refused(record: Record) -> None:

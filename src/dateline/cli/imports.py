@@ -54,13 +54,14 @@ def import_table(
 
 def _stored(record: "Record", found: "Iterable[Imported]", *, why: str | None) -> int:
     """How many rows were new; their events are accepted where `why` says on what ground."""
-    from dateline.record.adding import State
+    from dateline.record.adding import Incoming, State
 
     remaining, new = iter(found), 0
     while batch := list(islice(remaining, BATCH)):
         events: list[Event] = []
-        for one in batch:
-            if record.add(one.reading, raw=one.raw).state is State.NEW:
+        added = record.add_all(Incoming(one.reading, one.raw) for one in batch)
+        for one, became in zip(batch, added, strict=True):
+            if became.state is State.NEW:
                 events += one.reading.events
         record.write_events(events)
         new += len(events)

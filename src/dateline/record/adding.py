@@ -9,16 +9,16 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, insert, select, text
+from sqlalchemy import Connection, exists, insert, select
 
 from dateline.errors import ContractError
 from dateline.record import audit
-from dateline.record.stored import columns, document_body
+from dateline.record.stored import columns, document_body, insert_rows, straight
 from dateline.record.tables import claim_keys, claim_parts, claims, documents, sentences, sightings
-from dateline.record.words import sentence_ranges, tokens
+from dateline.record.words import folded_words, sentence_ranges
 from dateline.schema.claims import Claim
 from dateline.schema.contract_writer import claim_to_contract
-from dateline.schema.documents import Document
+from dateline.schema.documents import Document, RawItem
 from dateline.schema.readings import Reading
 
 BlockKeys = Mapping[str, frozenset[str]]
@@ -31,6 +31,16 @@ class State(StrEnum):
     NEW = "new"
     UNCHANGED = "unchanged"  # held already, from the same address
     DUPLICATE = "duplicate"  # the same words are held from another address, outlet or byline
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One document to add: see `Record.add`."""
+
+    reading: Reading
+    raw: RawItem | None = None
+    family: str | None = None
+    block_keys: BlockKeys = field(default_factory=lambda: NO_KEYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +72,11 @@ def only_document(reading: Reading) -> Document:
     return document
 
 
-def add(
-    connection: Connection, reading: Reading, *, original: str | None, family: str | None, block_keys: BlockKeys
-) -> Added:
+def add(connection: Connection, incoming: Incoming, *, original: str | None) -> Added:
     """Write the reading's document and claims, or note that their words are held already."""
+    reading, block_keys = incoming.reading, incoming.block_keys
     document = only_document(reading)
-    held = connection.execute(select(documents.c.body).where(documents.c.id == document.id)).scalar()
+    held = straight(connection, "SELECT body FROM documents WHERE id = ?", document.id).scalar()
     if held is not None:
         return _met_again(connection, document, json.loads(held), original)
     moment = audit.begin(connection)
@@ -77,18 +86,15 @@ def add(
         "raw_sha256": original or document.raw_sha256,
         "original": original,
         "added": moment.seq,
-        "family": family,
+        "family": incoming.family,
         "supersedes": earlier,
     }
     parts = _parts(connection, reading, document, block_keys)
     digest = document_digest(row, parts)
-    connection.execute(insert(documents), [{**row, "digest": digest}])
+    insert_rows(connection, documents, [{**row, "digest": digest}])
     for table, rows in parts.items():
-        if rows and table == "claim_keys":
-            _insert_keys(connection, rows)
-        elif rows:
-            connection.execute(insert(_TABLES[table]), rows)
-    if connection.dialect.name == "sqlite" and parts["sentences"]:
+        insert_rows(connection, _TABLES[table], rows)
+    if connection.dialect.name == "sqlite":
         _index(connection, parts["sentences"])
     audit.append(
         connection,
@@ -101,7 +107,7 @@ def add(
     return Added(State.NEW, document.id, earlier, keys | (_keys_of(connection, earlier) if earlier else frozenset()))
 
 
-_TABLES = {"sentences": sentences, "claims": claims, "claim_parts": claim_parts}
+_TABLES = {"sentences": sentences, "claims": claims, "claim_parts": claim_parts, "claim_keys": claim_keys}
 _DIGESTED = {
     "sentences": ("start", "finish", "words"),
     "claims": tuple(c.name for c in claims.columns),
@@ -167,9 +173,8 @@ def _earlier_version(connection: Connection, document: Document) -> str | None:
     """The newest document under the same address; None where there is no address, or none before."""
     if document.uri is None:
         return None
-    found: str | None = connection.execute(
-        select(documents.c.id).where(documents.c.uri == document.uri).order_by(documents.c.added.desc()).limit(1)
-    ).scalar()
+    query = "SELECT id FROM documents WHERE uri = ? ORDER BY added DESC LIMIT 1"
+    found: str | None = straight(connection, query, document.uri).scalar()
     return found
 
 
@@ -180,7 +185,7 @@ def _keys_of(connection: Connection, document: str) -> frozenset[str]:
 
 def _parts(connection: Connection, reading: Reading, document: Document, block_keys: BlockKeys) -> dict[str, Rows]:
     ranges = sorted(_sentences(reading, document))
-    first = (connection.execute(select(func.max(sentences.c.id))).scalar() or 0) + 1
+    first = (straight(connection, "SELECT max(id) FROM sentences").scalar() or 0) + 1
     starts = [start for start, _ in ranges]
     return {
         "sentences": [
@@ -189,16 +194,23 @@ def _parts(connection: Connection, reading: Reading, document: Document, block_k
                 "document": document.id,
                 "start": start,
                 "finish": end,
-                "words": " ".join(word for _, _, word in tokens(document.text[start:end])),
+                "words": folded_words(document.text[start:end]),
             }
             for n, (start, end) in enumerate(ranges)
         ],
         "claims": [_claim_row(claim, n, document, starts) for n, claim in enumerate(reading.claims)],
         "claim_parts": [part for claim in reading.claims for part in _claim_parts(claim, document.text)],
-        "claim_keys": [
-            {"key": key, "claim": claim.id} for claim in reading.claims for key in sorted(block_keys.get(claim.id, ()))
-        ],
+        "claim_keys": list(_key_rows(reading, block_keys)),
     }
+
+
+def _key_rows(reading: Reading, block_keys: BlockKeys) -> Iterator[dict[str, Any]]:
+    """Each key once, at the first claim that has it: what finds one claim finds all of its document."""
+    told: set[str] = set()
+    for claim in reading.claims:
+        fresh = block_keys.get(claim.id, told) - told
+        told |= fresh
+        yield from ({"key": key, "claim": claim.id} for key in sorted(fresh))
 
 
 def _sentences(reading: Reading, document: Document) -> Iterator[tuple[int, int]]:
@@ -237,12 +249,7 @@ def _claim_parts(claim: Claim, text: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def _insert_keys(connection: Connection, rows: Rows) -> None:
-    """Dozens of short rows a claim: straight to the driver, at half the time."""
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    statement = f"INSERT INTO claim_keys (key, claim) VALUES ({mark}, {mark})"
-    connection.exec_driver_sql(statement, [(row["key"], row["claim"]) for row in rows])
-
-
 def _index(connection: Connection, rows: Rows) -> None:
-    connection.execute(text("INSERT INTO sentence_words (rowid, words) VALUES (:id, :words)"), rows)
+    statement = "INSERT INTO sentence_words (rowid, words) VALUES (?, ?)"
+    if rows:
+        connection.exec_driver_sql(statement, [(row["id"], row["words"]) for row in rows])

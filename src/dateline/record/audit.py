@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
+from dateline.record.stored import insert_rows, straight
 from dateline.record.tables import audit
 
 GENESIS = "0" * 64
@@ -56,9 +57,7 @@ class Moment:
 
 def begin(connection: Connection) -> Moment:
     """The next entry's place in the chain, later than the last; only within a writing transaction."""
-    last = connection.execute(
-        select(audit.c.seq, audit.c.at, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
-    ).first()
+    last = straight(connection, "SELECT seq, at, hash FROM audit ORDER BY seq DESC LIMIT 1").first()
     now = datetime.now(UTC)
     if last is None:
         return Moment(1, _iso(now), GENESIS)
@@ -83,7 +82,7 @@ def append(
         "body": canonical(body),
         "previous": moment.previous,
     }
-    connection.execute(insert(audit), [{**row, "hash": digest_of([row])}])
+    insert_rows(connection, audit, [{**row, "hash": digest_of([row])}])
 
 
 def head(connection: Connection) -> int:

@@ -3,10 +3,23 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from dateline.errors import RecordError
+from dateline.schema.documents import RawItem
+
+_WAITING = 16  # threads that wait for the disk at once: it then writes for all of them in one go
+
+
+def sync(path: Path) -> None:
+    """The file, or the names in the folder, are on disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 class Blobs:
@@ -25,11 +38,23 @@ class Blobs:
         if target.exists():
             return name
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            if not target.parent.is_dir():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                sync(self.folder)
             self._write(content, target)
         except OSError as error:
             raise RecordError(f"The original cannot be kept in {self.folder} ({error.strerror}).") from error
         return name
+
+    def keep_all(self, items: Sequence[RawItem | None]) -> list[str | None]:
+        """The SHA-256 of each item's bytes, kept as by `keep`; None for None. They share the waits for the disk."""
+        if len(items) == 1:
+            return [self._kept(items[0])]
+        with ThreadPoolExecutor(_WAITING) as threads:
+            return list(threads.map(self._kept, items))
+
+    def _kept(self, item: RawItem | None) -> str | None:
+        return None if item is None else self.keep(item.content)
 
     def _write(self, content: bytes, target: Path) -> None:
         """Whole or not at all: written aside, synced, then given its name."""
@@ -41,6 +66,7 @@ class Blobs:
                 os.fsync(stream.fileno())
             os.chmod(aside, 0o444)
             os.replace(aside, target)
+            sync(target.parent)  # the name too outlives a power cut
         except OSError:
             Path(aside).unlink(missing_ok=True)
             raise

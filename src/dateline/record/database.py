@@ -11,9 +11,11 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import OptionError, RecordError
+from dateline.record.blobs import sync
 from dateline.record.location import Place
 
 BUSY_SECONDS = 60
+_LOG_PAGES = 8192  # 32 MiB: a document dirties some 200 pages, most of them again by the next one
 _LOCK = 0x6461746C  # "datl": the advisory lock of PostgreSQL writers
 _REMEDIES = {
     "database or disk is full": "the disk is full: free some space; all that was acknowledged is kept",
@@ -54,12 +56,19 @@ class Database:
             finally:
                 connection.rollback()
 
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """The one writing transaction: committed and on disk when the block ends, undone if it raises."""
+    def require_writable(self) -> None:
         if self.read_only:
             raise RecordError(f"The record at {self.place.name} was opened to be read only.")
-        with self._translated(), self.engine.connect() as connection:
+
+    @contextmanager
+    def writing(self, *, waits: bool = True) -> Iterator[Connection]:
+        """The one writing transaction: committed and on disk when the block ends, undone if it raises.
+
+        Without `waits` SQLite's is on disk only after `wait_for_disk`: a power cut before may undo it, whole, and
+        those after it; no kill of the process does. PostgreSQL's is on disk in any case.
+        """
+        self.require_writable()
+        with self._translated(), self.engine.connect() as connection, self._pace(connection, waits=waits):
             if self.postgresql:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             else:
@@ -70,6 +79,27 @@ class Database:
                 connection.rollback()
                 raise
             connection.commit()
+
+    @contextmanager
+    def _pace(self, connection: Connection, *, waits: bool) -> Iterator[None]:
+        if waits or self.postgresql:
+            yield
+            return
+        connection.exec_driver_sql("PRAGMA synchronous=NORMAL")
+        try:
+            yield
+        finally:
+            connection.exec_driver_sql("PRAGMA synchronous=FULL")
+
+    def wait_for_disk(self) -> None:
+        """All that was committed is on disk."""
+        if self.place.path is None:
+            return
+        path = self.place.path.resolve()
+        try:
+            sync(path.with_name(f"{path.name}-wal"))
+        except OSError as error:
+            raise RecordError(self.sentence(error.strerror or str(error))) from error
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -113,6 +143,7 @@ def _prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")  # what is acknowledged outlives a power cut
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA wal_autocheckpoint={_LOG_PAGES}")
     connection.execute("PRAGMA cache_size=-65536")
     connection.execute("SELECT name FROM sqlite_master LIMIT 1").fetchone()
 

@@ -11,7 +11,7 @@ from dateline.errors import OptionError
 from dateline.events.constraints import Constraints
 from dateline.record import actors, adding, audit, backup, events, held, linking, outlets, review, search, verify
 from dateline.record.actors import ActorInUse
-from dateline.record.adding import NO_KEYS, Added, BlockKeys
+from dateline.record.adding import NO_KEYS, Added, BlockKeys, Incoming
 from dateline.record.audit import Entry
 from dateline.record.backup import Backup
 from dateline.record.blobs import Blobs
@@ -22,7 +22,7 @@ from dateline.record.outlets import Outlet, Rating
 from dateline.record.query import Query, cursor
 from dateline.record.review import Decision, DecisionKind
 from dateline.record.search import Hit
-from dateline.record.stored import claims_by_id, documents_by_id
+from dateline.record.stored import chunks, claims_by_id, documents_by_id
 from dateline.record.verify import Verified
 from dateline.schema.claims import Claim
 from dateline.schema.documents import Document, RawItem
@@ -31,6 +31,7 @@ from dateline.schema.readings import Reading
 from dateline.schema.records import RecordedEvent
 
 ALL = Query()
+GROUP = 64  # documents that share one wait for the disk; more save little
 
 
 class Record:
@@ -74,10 +75,28 @@ class Record:
         `block_keys` are the keys of each claim id under which linking finds it again. A document that is held already
         changes nothing; its words under a new address are noted as a duplicate, without claims of their own.
         """
-        adding.only_document(reading)
-        sha256 = self.blobs.keep(raw.content) if raw is not None and not self.database.read_only else None
-        with self.database.writing() as connection:
-            return adding.add(connection, reading, original=sha256, family=family, block_keys=block_keys)
+        return next(self.add_all([Incoming(reading, raw, family, block_keys)]))
+
+    def add_all(self, incoming: Iterable[Incoming]) -> Iterator[Added]:
+        """Each document is in the record as `add` would put it there, one transaction each, in order.
+
+        Some dozens share one wait for the disk, and none is yielded before it is over: what comes out is on disk.
+        Where a document raises, those before it that were not yielded may be in the record; adding again finds them.
+        """
+        for group in chunks(incoming, GROUP):
+            for one in group:
+                adding.only_document(one.reading)
+            self.database.require_writable()
+            yield from self._add_group(group, self.blobs.keep_all([one.raw for one in group]))
+
+    def _add_group(self, group: Sequence[Incoming], originals: Sequence[str | None]) -> list[Added]:
+        together, added = len(group) > 1, []
+        for one, original in zip(group, originals, strict=True):
+            with self.database.writing(waits=not together) as connection:
+                added.append(adding.add(connection, one, original=original))
+        if together:
+            self.database.wait_for_disk()
+        return added
 
     def document(self, id_: str) -> Document | None:
         with self.database.reading() as connection:

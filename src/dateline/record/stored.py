@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, CursorResult, RowMapping, Table, select
 
 from dateline.record.tables import claims, documents
 from dateline.schema.claims import Claim
@@ -26,6 +28,26 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
     rest = iter(items)
     while held := list(islice(rest, size)):
         yield held
+
+
+def straight(connection: Connection, statement: str, *values: Any) -> CursorResult[Any]:
+    """What the driver answers to a statement with `?` for values: a third of the time of a compiled one."""
+    return connection.exec_driver_sql(_marked(statement, connection.dialect.name), values)
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """The rows are in the table; a document is hundreds of short ones, so they go straight to the driver."""
+    if rows:
+        names = [column.name for column in table.columns]
+        quoted = ", ".join(f'"{name}"' for name in names)
+        statement = f"INSERT INTO {table.name} ({quoted}) VALUES ({', '.join('?' * len(names))})"
+        marked = _marked(statement, connection.dialect.name)
+        connection.exec_driver_sql(marked, list(map(itemgetter(*names), rows)))
+
+
+@cache
+def _marked(statement: str, dialect: str) -> str:
+    return statement if dialect == "sqlite" else statement.replace("?", "%s")
 
 
 def document_body(document: Document) -> str:

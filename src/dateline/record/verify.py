@@ -29,7 +29,7 @@ from dateline.record.tables import (
     sentences,
     sightings,
 )
-from dateline.record.words import tokens
+from dateline.record.words import folded_words
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -121,7 +121,7 @@ def _documents(connection: Connection, log: _Log, checked: dict[str, int]) -> It
 
 def _index_faults(whole: str, id_: str, parts: Rows) -> Iterator[str]:
     for row in parts["sentences"]:
-        if row["words"] != " ".join(word for _, _, word in tokens(whole[row["start"] : row["finish"]])):
+        if row["words"] != folded_words(whole[row["start"] : row["finish"]]):
             yield f"a sentence of the document {id_} is not as its text has it"
 
 

@@ -21,6 +21,13 @@ def tokens(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), folded(match[0])
 
 
+def folded_words(text: str) -> str:
+    """The folded words of the text, a space between any two."""
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
+    return " ".join(word for _, _, word in tokens(text))
+
+
 def sentence_ranges(text: str) -> Iterator[tuple[int, int]]:
     """Half-open offsets of the sentences of a text that no annotator has split: by full stops and lines."""
     start = 0

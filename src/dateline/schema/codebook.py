@@ -6,7 +6,7 @@ becomes once actors, targets and weapon are known in `refinements.yml`.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -114,8 +114,12 @@ def act_type(type_id: str) -> ActType:
 
 def mappings(type_id: str, actor_kinds: Iterable[str] = (), target_kinds: Iterable[str] = ()) -> Mappings:
     """The codes of one claim, given the kinds of its actors and targets where these are known."""
+    return _mappings(type_id, frozenset(actor_kinds), frozenset(target_kinds))
+
+
+@lru_cache(maxsize=4096)
+def _mappings(type_id: str, actors: frozenset[str], targets: frozenset[str]) -> Mappings:
     entry = act_type(type_id)
-    actors, targets = frozenset(actor_kinds), frozenset(target_kinds)
     plover = _first(entry.plover, actors, targets)
     acled = _first(entry.acled, actors, targets)
     ucdp = _first(entry.ucdp, actors, targets)
