@@ -2,6 +2,7 @@
 
 import pytest
 
+import dateline
 from dateline.annotations.syntax import parse
 from dateline.claims.roles import roles
 
@@ -63,3 +64,23 @@ def test_an_instrument_is_no_actor() -> None:
     assert found.actors == ()
     assert [t.text for t in found.instruments] == ["bomb"]
     assert [t.text for t in found.targets] == ["soldiers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actors", "targets"),
+    [
+        ("A raid by police kills two suspects, with eight others arrested.", "arrested", [], ["eight others"]),
+        ("Among those taken into custody were Ali Hassan and Omar Saleh.", "taken", [], ["Ali Hassan", "Omar Saleh"]),
+        ("Police raided a house, taking Murphy into custody.", "taking", ["Police"], ["Murphy"]),
+        ("Fighting killed fifteen people in Sabha.", "Fighting", [], None),
+        ("The minister said it was an Islamic terror attack on Paris.", "attack", [], ["Paris"]),
+        ("A soldier died of wounds sustained in a bomb blast in Gao.", "blast", [], ["A soldier"]),
+        ("Traders fund the trafficking of antiquities in Syria.", "trafficking", [], None),
+    ],
+)
+def test_who_and_whom_are_people_and_places(
+    text: str, word: str, actors: list[str] | None, targets: list[str] | None
+) -> None:
+    claim = next(c for c in dateline.read(text).claims if c.trigger.of(text).startswith(word))
+    assert actors is None or [a.span.of(text) for a in claim.actors] == actors
+    assert targets is None or [t.span.of(text) for t in claim.targets] == targets

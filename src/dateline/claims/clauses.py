@@ -94,11 +94,16 @@ def _phrase_tokens(token: Token) -> Iterator[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """True for "was attacked" and for the bare participle of "the village attacked on Monday"."""
+    """True for "was attacked" and for the bare participle of "the village attacked on Monday", "with nine arrested"."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and not children(verb, "aux", *SUBJECT):
         return is_passive(verb.head)
+    with_ = any(c.dep_ == "mark" and c.lower_ == "with" for c in verb.children) or (
+        verb.dep_ == "pcomp" and verb.head.lower_ == "with"
+    )
+    if verb.tag_ == "VBN" and with_:
+        return not children(verb, "aux")
     return verb.tag_ == "VBN" and verb.dep_ == "acl"
 
 
@@ -204,7 +209,7 @@ def objects(verb: Token) -> list[Token]:
     """The direct objects of `verb`, or what it passively happens to; with what is coordinated."""
     if is_passive(verb):
         if verb.dep_ == "acl":
-            return [verb.head]
+            return _inverted(verb.head) or [verb.head]
         return subjects(verb)
     own = [o for o in children(verb, *OBJECT) if o.lower_ not in _RELATIVE]
     if own:
@@ -216,6 +221,14 @@ def objects(verb: Token) -> list[Token]:
     shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
     # "attacked and killed nine soldiers": the object hangs on the last verb.
     return objects(shared[0]) if len(shared) == 1 and not children(shared[0], *SUBJECT) else []
+
+
+def _inverted(those: Token) -> list[Token]:
+    """ "Among those arrested were the mayor and his brother": the two."""
+    among = those.head
+    if those.lower_ != "those" or among.lower_ != "among" or among.head.lemma_ != "be":
+        return []
+    return [c for s in children(among.head, "nsubj", "attr") for c in conjuncts(s)]
 
 
 def _relativised_subject(verb: Token) -> bool:

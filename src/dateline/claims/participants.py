@@ -13,6 +13,7 @@ from dateline.schema.places import PlacePrecision, Toponym
 from dateline.schema.spans import CoreferenceLink, Mention, Span
 
 _MAX_CHAIN = 4
+_NO_ONE = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 # Entity kinds that can act or be acted on by name; a place or a weapon is no one.
 _WHO = frozenset({"person", "organisation", "armed group", "government", "state forces"})
 
@@ -41,9 +42,11 @@ def participants(heads: Sequence[Token], who: Who) -> tuple[Participant, ...]:
     """One participant a head, in text order; those that resolve to the same actor are joined."""
     found: list[Participant] = []
     for head in sorted(heads, key=lambda t: t.i):
-        if head.ent_type_ in {"DATE", "TIME"}:
+        if head.ent_type_ in _NO_ONE:
             continue
         one = participant(head, who)
+        if head.pos_ == "ADJ" and one.name is None:  # "an Islamic terror attack"
+            continue
         if not any(_same(one, other) for other in found):
             found.append(one)
     return tuple(found)

@@ -56,6 +56,7 @@ def _sorted_out(trigger: Token, doers: list[Token], undergoers: list[Token], act
         actors, undergoers = _two_sides(actors, undergoers)
     named = {a.i for a in actors}
     targets = [u for u in undergoers if u.i not in named and u.i != trigger.i and not _is_instrument(u)]
+    targets = [u for u in targets if u.lemma_.lower() not in words("roles", "harms")]
     targets = [u for u in targets if not (u.dep_ == "oprd" and u.pos_ == "ADJ")]  # "left two dead"
     return Roles(_unique(actors), _unique(targets), _unique(instruments))
 
@@ -68,7 +69,9 @@ def _unique(tokens: list[Token]) -> tuple[Token, ...]:
 
 
 def _is_instrument(token: Token) -> bool:
-    return token.pos_ != "PROPN" and token.lemma_.lower() in words("roles", "instrument_subjects")
+    return token.pos_ != "PROPN" and not {token.lemma_.lower(), token.lower_}.isdisjoint(
+        words("roles", "instrument_subjects")
+    )
 
 
 def _is_vehicle(token: Token) -> bool:
@@ -92,6 +95,8 @@ def _of_verb(verb: Token, act: str) -> tuple[list[Token], list[Token]]:
     if is_passive(verb):
         return agents(verb), [*objects(verb), *(prepositional_targets if by_type else [])]
     doers = subjects(verb)
+    if verb.lemma_.lower() in words("roles", "dying_verbs"):
+        return [], doers
     if verb.lemma_.lower() in words("roles", "harm_verbs") and not objects(verb):
         counted = [d for d in doers if d.pos_ == "NUM"]
         if counted:

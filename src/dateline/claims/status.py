@@ -275,6 +275,8 @@ def _record(token: Token) -> bool:
         if step.head.i == step.i or step.dep_ not in {"pobj", "prep", "conj", "pcomp", "dobj"}:
             return False
         step = step.head
+        if step.dep_ == "prep" and step.lower_ == "for" and step.head.lemma_.lower() in words("status", "charged"):
+            return True
         if step.dep_ != "prep" and step.lemma_.lower() in words("status", "identifying"):
             return token.tag_ in {"NNS", "VBG"} or step.pos_ == "ADJ"
     return False
