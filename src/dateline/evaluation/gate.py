@@ -16,8 +16,8 @@ from dateline.evaluation.command import Skip, corpora, headlines
 from dateline.evaluation.data import data_folder, find_split
 from dateline.evaluation.result import Result, run
 
-# Scores are rounded to four digits; a fall of less than this is noise of the arithmetic, not of the reader.
-TOLERANCE = 0.00051
+# Processors differ in how they multiply eight-bit integers, which moves an item or two of a subset (of 60: .017 each).
+TOLERANCE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
