@@ -161,3 +161,18 @@ def test_linking_what_a_report_bears_on_gives_the_events_of_linking_all(held: li
     moved = {claim_id for event in touched for claim_id in event.claims}
     assert new.id in moved
     assert {e for e in before if not moved & set(e.claims)} == {e for e in after if not moved & set(e.claims)}
+
+
+@settings(max_examples=40, deadline=None)
+@given(REPORTS, st.randoms(use_true_random=False))
+def test_reports_that_come_in_any_order_give_the_events_of_all_at_once(
+    held: list[tuple[Document, Claim]], chance: random.Random
+) -> None:
+    coming = list(held)
+    chance.shuffle(coming)
+    events: set[Event] = set()
+    for n, (document, new) in enumerate(coming, start=1):
+        touched = relink(block_keys(new, document), Shelf(coming[:n]))
+        moved = {claim_id for event in touched for claim_id in event.claims}
+        events = {event for event in events if not moved & set(event.claims)} | set(touched)
+    assert events == set(linked(held))

@@ -271,14 +271,16 @@ def test_actors_come_with_the_words_in_use_and_who_uses_them(filled: Record) -> 
     ]
 
 
-def test_claims_hang_together_by_key_document_and_event(record: Record) -> None:
+def test_claims_are_found_by_key_and_beside_others_in_their_events(record: Record) -> None:
     readings = [report(n) for n in range(4)]
     keys = [{"a"}, {"a", "b"}, {"b"}, {"c"}]
     for reading, own in zip(readings, keys, strict=True):
         record.add(reading, block_keys={reading.claims[0].id: frozenset(own)})
     record.write_events([event_of(readings[0], readings[3]), event_of(readings[1]), event_of(readings[2])])
-    found = {claim.id for claim in record.claims_with_keys({"a"})}
-    assert found == {readings[n].claims[0].id for n in (0, 1, 3)}
+    first, second, _, last = (reading.claims[0] for reading in readings)
+    assert {claim.id for claim in record.claims_with_keys({"a"})} == {first.id, second.id}
+    assert record.claims_beside([first.id, second.id]) == (last,)
+    assert record.claims_beside([first.id, last.id]) == ()
 
 
 def test_outlets_are_f_until_somebody_rates_them(record: Record) -> None:

@@ -1,4 +1,5 @@
 import json
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,6 +69,27 @@ def test_doing_it_again_changes_nothing(record: Record, reports: Path) -> None:
     assert counts(again.outcomes) == {"unchanged": 4, "failed": 2}
     assert again.events is None
     assert (list(record.events(EVERY)), list(record.audit())) == (before, log)
+
+
+def told(number: int, town: str, dead: int) -> str:
+    day = 2 + number % 3
+    return f"Published: {day + 1} May 2024\n\nGunmen killed {dead} soldiers in {town} on {day} May 2024, the army said."
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_any_order_with_corrections_gives_the_events_of_all_at_once(record: Record, tmp_path: Path, seed: int) -> None:
+    coming = [(n, told(n, town, dead)) for n, (town, dead) in enumerate([("Gao", 9), ("Sabha", 4)] * 3)]
+    coming += [(3, told(3, "Sirte", 4))]  # report 3, corrected: another place
+    random.Random(seed).shuffle(coming)
+    for n, text in coming:
+        path = tmp_path / f"report-{n}.txt"
+        path.write_text(text, encoding="utf-8")
+        ingest(record, [path])
+    claims = list(record.claims())
+    documents = {document.id: document for document in record.documents(superseded=False)}
+    assert len(documents) == 6
+    expected = {(frozenset(event.claims), event.id) for event in link(claims, documents)}
+    assert {(frozenset(event.event.claims), event.event.id) for event in record.events(EVERY)} == expected
 
 
 def test_one_after_the_other_gives_the_events_of_all_at_once(record: Record, reports: Path) -> None:

@@ -69,12 +69,15 @@ def events_of(
 
 def pairs(held: Sequence[Account]) -> Scored:
     """The score of every two accounts that may be one event."""
-    found: Scored = {}
-    waiting = _candidates(held)
+    return dict(judged(held, _candidates(held)))
+
+
+def judged(held: Sequence[Account], candidates: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], float]]:
+    """Each pair of numbers of accounts with its score."""
+    waiting = iter(candidates)
     while batch := list(islice(waiting, _BATCH)):
         rows = [compared(held[one], held[other]) for one, other in batch]
-        found.update(zip(batch, scores(rows), strict=True))
-    return found
+        yield from zip(batch, scores(rows), strict=True)
 
 
 def _candidates(held: Sequence[Account]) -> Iterator[tuple[int, int]]:

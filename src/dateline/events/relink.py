@@ -1,11 +1,13 @@
 """Linking as reports come in: what a record has to link anew, and nothing else."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from dateline.events.accounts import Account
+from dateline.events.accounts import Account, accounts
+from dateline.events.comparison import comparable
 from dateline.events.constraints import NONE, Constraints
-from dateline.events.link import Scored, connected, events_of, pairs, ranked
+from dateline.events.link import decided, events_of, judged
 from dateline.schema.claims import Claim
 from dateline.schema.documents import Document
 from dateline.schema.events import Event
@@ -28,31 +30,67 @@ def relink(keys: Iterable[str], shelf: Shelf, *, constraints: Constraints = NONE
     what shares a key with an account that a positive score connects, until nothing more comes. That set is closed: no
     event within it can depend on a claim outside, and none outside on one within.
     """
-    asked: set[str] = set()
-    wanted = set(keys)
-    claims: dict[str, Claim] = {}
-    held: list[Account] = []
-    scored: Scored = {}
-    reached: list[int] = []
-    documents: dict[str, Document] = {}
-    start = frozenset(wanted)
-    while wanted - asked:
-        found = {claim.id: claim for claim in shelf.claims_with_keys(wanted - asked)}
-        asked |= wanted
-        if found.keys() - claims.keys():
-            claims |= found
-            names = {claim.document for claim in found.values()} - documents.keys()
-            documents |= {document.id: document for document in shelf.documents(names)}
-            held = ranked(claims.values(), documents, constraints)
-            scored = pairs(held)
-            reached = _reached(held, scored, start, constraints)
-        wanted = {key for n in reached for key in held[n].keys}
-    number = {n: at for at, n in enumerate(reached)}
-    inside = {(number[a], number[b]): s for (a, b), s in scored.items() if a in number and b in number}
-    return tuple(events_of([held[n] for n in reached], inside, documents, constraints))
+    taken = _Taken(shelf, constraints)
+    start = frozenset(keys)
+    taken.fetch(start)
+    reached: dict[int, None] = {}
+    scored: dict[tuple[int, int], float] = {}
+    fresh = taken.with_keys(start)
+    while fresh:
+        reached |= dict.fromkeys(fresh)
+        taken.fetch({key for n in fresh for key in taken.held[n].keys})
+        found = dict(judged(taken.held, taken.near(fresh, scored)))
+        scored |= found
+        linked = {n for pair, score in found.items() if score > 0 for n in pair} | taken.merged_with(fresh)
+        fresh = sorted(linked - reached.keys())
+    order = sorted(reached, key=lambda n: taken.held[n].rank)
+    number = {n: at for at, n in enumerate(order)}
+    inside = {
+        (min(number[a], number[b]), max(number[a], number[b])): score
+        for (a, b), score in scored.items()
+        if a in number and b in number
+    }
+    return tuple(events_of([taken.held[n] for n in order], inside, taken.documents, constraints))
 
 
-def _reached(held: Sequence[Account], scored: Scored, start: frozenset[str], constraints: Constraints) -> list[int]:
-    """The accounts connected with one that holds a key of `start`, in order."""
-    parts = connected(held, scored, constraints)
-    return sorted(n for part in parts if any(held[n].keys & start for n in part) for n in part)
+class _Taken:
+    """The accounts that were taken from the shelf so far, under their keys."""
+
+    def __init__(self, shelf: Shelf, constraints: Constraints) -> None:
+        self.held: list[Account] = []
+        self.documents: dict[str, Document] = {}
+        self._shelf = shelf
+        self._constraints = constraints
+        self._asked: set[str] = set()
+        self._holders: dict[str, list[int]] = defaultdict(list)
+
+    def fetch(self, keys: Iterable[str]) -> None:
+        """All accounts with a key among `keys` are held."""
+        wanted = set(keys) - self._asked
+        self._asked |= wanted
+        claims = [c for c in self._shelf.claims_with_keys(wanted) if c.document not in self.documents]
+        documents = {document.id: document for document in self._shelf.documents({c.document for c in claims})}
+        self.documents |= documents
+        for account in accounts(claims, documents, self._constraints):
+            for key in account.keys:
+                self._holders[key].append(len(self.held))
+            self.held.append(account)
+
+    def with_keys(self, keys: Iterable[str]) -> list[int]:
+        return sorted({n for key in keys for n in self._holders.get(key, ())})
+
+    def near(self, fresh: Iterable[int], scored: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
+        """Every comparable pair with one of `fresh` that has no score, once."""
+        told: set[tuple[int, int]] = set()
+        for n in fresh:
+            for other in self.with_keys(self.held[n].keys):
+                pair = (min(n, other), max(n, other))
+                if pair not in told and pair not in scored and comparable(self.held[n], self.held[other]):
+                    told.add(pair)
+                    yield pair
+
+    def merged_with(self, fresh: Iterable[int]) -> set[int]:
+        """Those that reviewers put together with one of `fresh`."""
+        own = set(fresh)
+        pairs = decided(self.held, self._constraints.together)
+        return {n for pair in pairs if own.intersection(pair) for n in pair}

@@ -264,11 +264,41 @@ def edits_of(connection: Connection, numbers: Sequence[int]) -> list[Row]:
 
 
 def claims_with_keys(connection: Connection, keys: Iterable[str]) -> tuple[Claim, ...]:
-    """The claims with a key among `keys`, with all that hangs together with them (`hanging_together`)."""
+    """All claims of the documents with a key among `keys`, in order of their ids; none of superseded documents."""
     found: set[str] = set()
     for part in chunks(sorted(set(keys))):
-        found.update(connection.execute(select(claim_keys.c.claim).where(claim_keys.c.key.in_(part))).scalars())
-    return hanging_together(connection, found)
+        query = select(claims.c.document).join(claim_keys, claim_keys.c.claim == claims.c.id)
+        found.update(connection.execute(query.where(claim_keys.c.key.in_(part))).scalars())
+    return _claims_of(connection, found - superseded(connection, found))
+
+
+def _claims_of(connection: Connection, wanted: Iterable[str]) -> tuple[Claim, ...]:
+    """All claims of these documents, in order of their ids."""
+    ids: list[str] = []
+    for part in chunks(sorted(wanted)):
+        ids += connection.execute(select(claims.c.id).where(claims.c.document.in_(part))).scalars()
+    return tuple(claim for _, claim in sorted(claims_by_id(connection, ids).items()))
+
+
+def claims_beside(connection: Connection, ids: Iterable[str]) -> tuple[Claim, ...]:
+    """The other claims of the current events of these claims; none of superseded documents."""
+    given = set(ids)
+    found: set[str] = set()
+    for part in chunks(sorted(given)):
+        found.update(connection.execute(_current_members(part)).scalars())
+    held = claims_by_id(connection, found - given)
+    old = superseded(connection, {claim.document for claim in held.values()})
+    return tuple(claim for _, claim in sorted(held.items()) if claim.document not in old)
+
+
+def _current_members(ids: Sequence[str]) -> Any:
+    """The claims of the current events that hold one of `ids`."""
+    current = (
+        select(events.c.key)
+        .join(event_claims, event_claims.c.key == events.c.key)
+        .where(event_claims.c.claim.in_(ids), events.c.valid_to.is_(None))
+    )
+    return select(event_claims.c.claim).where(event_claims.c.key.in_(current))
 
 
 def hanging_together(connection: Connection, ids: Iterable[str]) -> tuple[Claim, ...]:
@@ -290,13 +320,8 @@ def hanging_together(connection: Connection, ids: Iterable[str]) -> tuple[Claim,
 def _neighbours(connection: Connection, ids: set[str]) -> set[str]:
     found: set[str] = set()
     for part in chunks(sorted(ids)):
-        current = (
-            select(events.c.key)
-            .join(event_claims, event_claims.c.key == events.c.key)
-            .where(event_claims.c.claim.in_(part), events.c.valid_to.is_(None))
-        )
         own = select(claims.c.document).where(claims.c.id.in_(part))
-        found.update(connection.execute(select(event_claims.c.claim).where(event_claims.c.key.in_(current))).scalars())
+        found.update(connection.execute(_current_members(part)).scalars())
         found.update(connection.execute(select(claims.c.id).where(claims.c.document.in_(own))).scalars())
     return found
 

@@ -144,13 +144,14 @@ class Record:
         return held.claims(self.database, ids, documents=documents, as_of=as_of, superseded=superseded)
 
     def claims_with_keys(self, keys: Iterable[str]) -> tuple[Claim, ...]:
-        """The claims that share a key with `keys`, and all that must be linked together with them.
-
-        These are the claims of their documents and current events, and so on until no more come; those of superseded
-        documents are left out.
-        """
+        """All claims of the documents with a key among `keys`; none of superseded documents."""
         with self.database.reading() as connection:
             return linking.claims_with_keys(connection, keys)
+
+    def claims_beside(self, ids: Iterable[str]) -> tuple[Claim, ...]:
+        """The other claims of the current events of these claims: what must be linked together with them."""
+        with self.database.reading() as connection:
+            return linking.claims_beside(connection, ids)
 
     def families(self, ids: Iterable[str]) -> dict[str, str]:
         """The near-duplicate family of each of the documents that has one."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from dateline.documents import document, require_readable
 from dateline.errors import DatelineError
 from dateline.events.blocking import block_keys
-from dateline.events.link import link
+from dateline.events.relink import relink
 from dateline.record import Record
 from dateline.record.linking import Written
 from dateline.run.ingest_state import Failure, IngestState, now
@@ -131,16 +131,19 @@ def retry_sources(record: Record) -> list[str]:
 def link_added(record: Record) -> Written | None:
     """The events that documents added since the last linking touch are linked; None where none were added.
 
-    What shares a block key with them is linked anew, with all of its documents and events; doing it again
-    changes nothing.
+    Events become those that linking the whole record at once would give (`relink`); doing it again changes nothing.
     """
     state = state_of(record)
-    keys = state.to_link()
+    keys = set(state.to_link())
     if not keys:
         return None
-    claims = record.claims_with_keys(keys)
-    documents = {held.id: held for held in record.documents({claim.document for claim in claims})}
-    written = record.write_events(link(claims, documents, constraints=record.constraints()))
+    constraints = record.constraints()
+    events = relink(keys, record, constraints=constraints)
+    while left := record.claims_beside(claim for event in events for claim in event.claims):
+        documents = {held.id: held for held in record.documents({claim.document for claim in left})}
+        keys.update(*(block_keys(claim, documents[claim.document]) for claim in left))
+        events = relink(keys, record, constraints=constraints)
+    written = record.write_events(events)
     state.linked()
     return written
 
