@@ -75,6 +75,14 @@ def test_an_instrument_is_no_actor() -> None:
         ("Fighting killed fifteen people in Sabha.", "Fighting", [], None),
         ("The minister said it was an Islamic terror attack on Paris.", "attack", [], ["Paris"]),
         ("A soldier died of wounds sustained in a bomb blast in Gao.", "blast", [], ["A soldier"]),
+        ("An attack on the base was repelled by coalition forces.", "attack", [], ["the base", "coalition forces"]),
+        ("A rights group filed a complaint against the prince in Paris.", "filed", ["A rights group"], ["the prince"]),
+        (
+            "Yusuf Maiga, the perpetrator of an attack in Gao, was killed by police.",
+            "killed",
+            ["police"],
+            ["Yusuf Maiga"],
+        ),
         ("Traders fund the trafficking of antiquities in Syria.", "trafficking", [], None),
     ],
 )

@@ -66,6 +66,9 @@ def test_factuality_is_highest_for_what_happened() -> None:
         ("The man, who fought in Syria, was arrested.", "arrested", Newness.NEWS),
         ("At least nine people are killed after gunmen attack a camp.", "attack", Newness.NEWS),
         ("Nine people were left dead after gunmen stormed a camp.", "stormed", Newness.NEWS),
+        ("A ship leaves the port after rebels shell it.", "shell", Newness.NEWS),
+        ("A ship left the port after rebels shelled it.", "shelled", Newness.BACKGROUND),
+        ("A soldier is killed and two injured after clashing with militants.", "clashing", Newness.NEWS),
         ("The blast, which targeted a hospital, killed nine.", "targeted", Newness.NEWS),
     ],
 )

@@ -28,12 +28,27 @@ def act_of(word: Token, types: Mapping[int, str]) -> Token | None:
             continue
         if lemma(act) in effects() and not (act.pos_ == "NOUN" and word.pos_ == "VERB"):
             continue
+        if _of_a_doer(act):
+            continue
         path = _path(word, act)
         if path is not None and len(path) <= _FARTHEST and _one_happening(word, act, path):
             acts.append((len(path), abs(act.i - word.i), act))
     if acts:
         return min(acts, key=lambda held: held[:2])[2]
     return _beside_killing(word, types)
+
+
+def _of_a_doer(act: Token) -> bool:
+    """ "Police killed the perpetrator of an attack": the act only says whom."""
+    preposition = act.head
+    if act.dep_ != "pobj" or preposition.lower_ not in ("of", "behind", "for"):
+        return False
+    return lemma(preposition.head) in _doers()
+
+
+@cache
+def _doers() -> frozenset[str]:
+    return frozenset(read_lexicon()["effects"]["doers"].split())
 
 
 def _beside_killing(word: Token, types: Mapping[int, str]) -> Token | None:

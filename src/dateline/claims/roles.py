@@ -208,7 +208,7 @@ def _through_verb(noun: Token) -> tuple[list[Token], list[Token]]:
     if noun.dep_ in {"nsubj"} and lemma in words("roles", "effect_verbs"):
         return [], objects(verb)
     if noun.dep_ == "nsubjpass":
-        return agents(verb), []
+        return ([], agents(verb)) if lemma in words("roles", "suffered_verbs") else (agents(verb), [])
     if noun.dep_ in {"nsubj"}:
         return [], []
     if lemma in words("roles", "suffered_verbs"):

@@ -197,7 +197,7 @@ def _aspectual(token: Token) -> bool:
 
 
 def _auxiliaries(verb: Token) -> set[str]:
-    return {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return {c.lower_ for c in _helpers(verb)}
 
 
 def newness(trigger: Token, when: When | None, published: date | None) -> Newness:
@@ -237,14 +237,23 @@ def _subordinate_past(token: Token) -> bool:
     step = token
     for _ in range(4):
         if step.dep_ == "pcomp":
-            return step.head.lower_ in earlier
+            return step.head.lower_ in earlier and not _tells_the_outcome(step.head.head)
         if step.dep_ == "advcl":
             after = any(c.dep_ in {"mark", "prep"} and c.lower_ in earlier for c in step.children)
-            return after and not _tells_the_outcome(step.head)
+            return after and not _in_the_present(step) and not _tells_the_outcome(step.head)
         if step.dep_ not in {"conj", "xcomp", "dobj", "prep", "pobj"}:
             return False
         step = step.head
     return False
+
+
+def _in_the_present(verb: Token) -> bool:
+    """ "The port closes after rebels shell it": the report's own time, which it tells in the present."""
+    return any(t.tag_ in {"VBZ", "VBP"} and t.lower_ not in {"has", "have"} for t in (verb, *_helpers(verb)))
+
+
+def _helpers(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
 
 
 def _tells_the_outcome(verb: Token) -> bool:
