@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from dateline.annotations.numerals import number
 from dateline.annotations.quantities import money, quantities
+from dateline.annotations.quantities_counts import figures
 from dateline.annotations.syntax import parse
 from dateline.schema.documents import Document, document_id
 from dateline.schema.quantities import Quantity
@@ -60,6 +61,27 @@ CASES: list[tuple[str, list[Row]]] = [
         [("a commander", "captured", 1, 1, 1), ("three of his men", "captured", 3, 3, 3)],
     ),
     ("Ahmed Karim and Omar Said were killed.", [("Ahmed Karim", "killed", 1, 1, 1), ("Omar Said", "killed", 1, 1, 1)]),
+    # What syntax does not find.
+    ("Teen shot on Beech Street", [("Teen", "shot", 1, 1, 1)]),
+    ("Police are looking on after a 15-year-old was shot.", [("a 15-year-old", "shot", 1, 1, 1)]),
+    ("There was a clash in which seven people total were shot.", [("seven people total", "shot", 7, 7, 7)]),
+    ("A car was found in Jos.Five people were shot outside.", [("Five people", "shot", 5, 5, 5)]),
+    # What was done to whom.
+    ("8 men shot, 2 dead at shop", [("8 men", "shot", 8, 8, 8), ("2", "killed", 2, 2, 2)]),
+    ("Officers found a man with gunshot wounds.", [("a man", "shot", 1, 1, 1)]),
+    ("Officers found Amina Bello shot in the head.", [("Amina Bello", "shot", 1, 1, 1)]),
+    ("Two boys were victims of a shooting.", [("Two boys", "shot", 2, 2, 2)]),
+    ("A man's death was ruled an accident.", [("A man", "killed", 1, 1, 1)]),
+    ("Police described the fatal shooting of a boy.", [("a boy", "killed", 1, 1, 1)]),
+    ("Police described a deadly shooting in Jos.", [("deadly", "killed", 1, 1, None)]),
+    ("He took his own life.", [("He", "killed", 1, 1, 1)]),
+    ("A guard turned his gun on himself.", [("A guard", "killed", 1, 1, 1)]),
+    # What counts nobody.
+    ("The boy, 12, was a non-fatal shooting case.", []),
+    ("The wound would have killed him.", []),
+    ("The round hit his upper body.", []),
+    ("Rebels executed numerous small attacks.", []),
+    ("Each guard was killed.", []),
     ("The army vowed to kill 40 rebels.", []),
     ("Rebels captured two villages.", []),
 ]
@@ -97,6 +119,11 @@ def test_a_part_is_marked_and_has_the_role_of_its_whole() -> None:
 def test_a_total_of_more_than_this_happening_is_cumulative() -> None:
     text = "Two guards were killed, bringing the death toll to 120."
     assert [(q.count.best, q.cumulative) for q in read(text)] == [(2, False), (120, True)]
+
+
+def test_few_of_last_year_are_those_of_one_happening() -> None:
+    assert [q.cumulative for q in read("A clash last year left one man dead.")] == [False]
+    assert [q.cumulative for q in read("Some 600 people were killed last year.")] == [True]
 
 
 @pytest.mark.parametrize(
@@ -142,3 +169,24 @@ def test_a_number_in_figures_reads_back(count: int) -> None:
     text = f"The shelling killed {count:,} people."
     (found,) = read(text)
     assert (found.count.low, found.count.best, found.count.high) == (count, count, count)
+
+
+HEDGES = st.sampled_from(["", "at least ", "more than ", "nearly ", "about ", "up to ", "no fewer than "])
+PEOPLE = st.sampled_from(["people", "soldiers", "civilians", "children"])
+OUTCOMES = st.sampled_from(["were killed", "were wounded", "were abducted", "were detained"])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(HEDGES, st.integers(min_value=2, max_value=900), PEOPLE, OUTCOMES)
+def test_the_words_of_a_span_parse_to_its_count(hedge: str, count: int, people: str, outcome: str) -> None:
+    text = f"Officials said {hedge}{count} {people} {outcome} in Gao."
+    found = next(q for q in read(text) if q.cue is not None)
+    (alone,) = figures(found.span.of(text))
+    assert (alone.low, alone.best, alone.high) == (found.count.low, found.count.best, found.count.high)
+    assert count in (alone.low, alone.best, alone.high)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(SENTENCES)
+def test_reading_again_gives_the_same(text: str) -> None:
+    assert read(text) == read(text)

@@ -142,6 +142,8 @@ def test_a_dateline_serves_as_publication_date() -> None:
         ("2011-09-S-045\n\nKABUL, Afghanistan (Sep. 19) – A patrol left.", date(2011, 9, 19)),
         ("SAN SALVADOR, 3 FEB 90 (NOTIMAX) -- A bomb went off.", date(1990, 2, 3)),
         ("This story is from March 10, 2002.\nA bomb went off.", date(2002, 3, 10)),
+        ("GAO, Mali (Jan. 14) – A patrol left. He led a raid in June 2011.", date(2012, 1, 14)),
+        ("GAO, Mali (Jan. 14) – A patrol left. A vote is planned for June 2011.", date(2011, 1, 14)),
         ("June 15: Operations in the east\n2010-06-CA-051\n\nA patrol left.", date(2010, 6, 15)),
     ],
 )
@@ -154,6 +156,24 @@ def test_dateline_date(text: str, day: date) -> None:
 )
 def test_no_dateline_date(text: str) -> None:
     assert dateline_date(text) is None
+
+
+def test_a_release_number_is_no_time() -> None:
+    assert read("Release 2010-09-CA-125 of the command.") == ()
+
+
+def test_against_a_month_of_publication_a_day_has_all_the_days_it_can_mean() -> None:
+    month = DateRange(date(2011, 7, 1), date(2011, 7, 31), Precision.MONTH, Basis.STATED)
+    text = "A patrol left yesterday. It came last year."
+    yesterday, year = times(Document(document_id(text), text, published=month), parse(text))
+    assert yesterday.value == "XXXX-XX-XX"
+    assert yesterday.resolved == DateRange(date(2011, 6, 30), date(2011, 7, 30), Precision.MONTH, Basis.PUBLISHED)
+    assert year.value == "2010"
+
+
+def test_a_line_separator_ends_a_line() -> None:
+    assert dateline_date("Command\u2028KABUL, Afghanistan (Nov. 20, 2011) – A patrol left.") is not None
+    assert [s.text for s in parse("Command update\u2028Troops detained two men.").sents][-1].startswith("Troops")
 
 
 def test_order_of_day_and_month_follows_the_other_dates_of_the_text() -> None:
@@ -186,6 +206,29 @@ def test_shifting_publication_shifts_only_what_rests_on_it(text: str, published:
     for one, other in zip(before, after, strict=True):
         if one.resolved is not None and one.resolved.basis is Basis.STATED:
             assert one == other
+
+
+@RELAXED
+@given(st.sampled_from([text for text, *_ in VALUES]), DAYS)
+def test_the_words_of_a_time_alone_parse_to_its_value(text: str, published: date) -> None:
+    for found in read(text, published):
+        alone = read(found.span.of(text), published)
+        kept = [a for a in alone if a.type == found.type and a.span.start == 0]
+        if kept and found.resolved is not None and found.resolved.basis is Basis.STATED:
+            assert kept[0].value == found.value
+
+
+@RELAXED
+@given(DAYS, st.integers(min_value=1, max_value=300))
+def test_what_rests_on_publication_shifts_with_it_by_as_much(published: date, days: int) -> None:
+    text = "The post fell yesterday. A camp fell two days ago. A town fell on 3 March 2011."
+    before, after = read(text, published), read(text, published + timedelta(days=days))
+    moved = [
+        (b.resolved.start - a.resolved.start).days
+        for a, b in zip(before, after, strict=True)
+        if a.resolved is not None and b.resolved is not None
+    ]
+    assert moved == [days, days, 0]
 
 
 @RELAXED

@@ -4,7 +4,8 @@ import pytest
 
 from dateline.annotations.quantities import quantities
 from dateline.annotations.syntax import parse
-from dateline.claims.toll import report_toll, toll
+from dateline.claims.report_toll import report_toll
+from dateline.claims.toll import toll
 from dateline.schema.documents import Document, document_id
 from dateline.schema.quantities import Count, Toll
 from dateline.schema.spans import Span
@@ -38,6 +39,9 @@ def bounds(count: Count | None) -> tuple[int | None, int | None, int | None] | N
         ("Fighters attacked the post.", "attacked", None, None),
         ("A bomb killed the mayor and at least 22 others.", "bomb", (23, 23, None), None),
         ("The attack left 12 dead, including the mayor and three others.", "attack", (12, 12, 12), None),
+        ("Four men were shot and one died.", "shot", (1, 1, 1), (3, 3, 3)),
+        ("Troops killed a leader responsible for attacks.", "attacks", None, None),
+        ("More than 600 homicides were reported so far this year.", "homicides", None, None),
         ("The group committed forty-seven massacres.", "massacres", None, None),
         ("The fighters captured or killed 80 rebels.", "killed", (0, None, 80), None),
     ],
@@ -77,6 +81,11 @@ def test_the_span_of_a_sum_covers_what_was_added() -> None:
         ("Four men were shot in Jos. One man died.", 1, 3, None),
         # One wounded who died of it is not among the survivors.
         ("A boy was wounded in Jos. The boy died on Sunday.", 1, None, None),
+        # The one who died by his own hand is among the dead.
+        ("A man killed two people, then turned the gun on himself.", 3, None, None),
+        ("A man shot and killed his son before fatally shooting himself.", 2, None, None),
+        # "Another" beside the dead of its sentence adds to them, not to the wounded told before.
+        ("1 Killed And 1 Wounded In Jos\n\nA girl was killed and another woman was wounded.", 1, 1, None),
         # A larger total told once is of something else.
         ("Two guards were killed in Jos.\n\nA raid on a camp killed 40 people.", 2, None, None),
     ],

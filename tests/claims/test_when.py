@@ -95,3 +95,27 @@ def test_a_report_without_any_day_falls_back_on_publication_and_says_so() -> Non
     assert report_when([at(text, "attacked")], syntax, (), held) == When(
         TUESDAY, TUESDAY, Precision.DAY, Basis.METADATA, None
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "words"),
+    [
+        (
+            "Forces yesterday confirmed the arrest of rebel leader Salem Arhuma in Gao province Aug. 19.",
+            "arrest",
+            "Aug. 19",
+        ),
+        ("Troops detained two men during an operation to arrest a commander yesterday.", "detained", "yesterday"),
+    ],
+)
+def test_the_time_beside_the_act_is_its_own(text: str, trigger: str, words: str) -> None:
+    held = of_act(text, trigger)
+    assert held is not None
+    assert held.span == at(text, words)
+
+
+def test_an_act_beside_the_time_of_another_has_the_narratives_day() -> None:
+    text = "Gunmen stormed a base on Monday. Troops retook the town, which fell in 2014."
+    held = of_act(text, "retook")
+    assert held is not None
+    assert (held.start, held.basis) == (date(2017, 9, 4), Basis.NARRATIVE)

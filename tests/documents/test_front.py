@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from dateline.documents.front import Front, read_front
+from dateline.schema.times import Basis, DateRange, Precision
 
 TODAY = date(2026, 1, 31)
 
@@ -63,6 +64,12 @@ def test_a_day_without_a_year_takes_the_release_numbers_year_and_no_other() -> N
     assert found is not None
     assert found.start == date(2010, 9, 8)
     assert front("GAO, Mali (Sept. 8) - Troops came under fire in 2010.").published is None
+
+
+def test_a_release_number_alone_gives_the_month() -> None:
+    found = front("Joint Command - Mali\n2011-07-S-039\nFor Immediate Release\n\nTroops detained two men yesterday.")
+    assert found.published == DateRange(date(2011, 7, 1), date(2011, 7, 31), Precision.MONTH, Basis.STATED)
+    assert front("Joint Command - Mali\n2031-07-S-039\n\nTroops detained two men.").published is None
 
 
 @pytest.mark.parametrize("day", ["Feb. 30, 2011", "May 3, 2031"])

@@ -44,3 +44,14 @@ def test_every_claim_is_in_exactly_one_event() -> None:
     reading = dateline.read("Gunmen killed two men in Gao. Police arrested a suspect. Residents fled to Mopti.")
     held = [c for e in reading.events for c in e.claims]
     assert sorted(held) == sorted(c.id for c in reading.claims)
+
+
+def test_those_told_as_known_are_not_captured_twice() -> None:
+    reading = dateline.read(
+        "Troops captured a Taliban facilitator and one suspected insurgent in Sabari district, Khost province, "
+        "yesterday. The facilitator was captured at his compound.",
+        published="2011-05-23",
+    )
+    (arrest,) = [e for e in reading.events if e.type in ("arrest", "leader_captured")]
+    assert arrest.toll.captured is not None
+    assert arrest.toll.captured.best == 2

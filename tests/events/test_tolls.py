@@ -57,3 +57,10 @@ def test_stated_wounded_stand() -> None:
     found = wounded(text, *claims)
     assert found is not None
     assert found.best == 4
+
+
+def test_a_claim_that_counts_the_dead_has_taken_them_off_itself() -> None:
+    text = report("Four men were shot and one died.")
+    found = wounded(text, claim(text, "shot", killed=("one", 1), wounded=("Four men", 3)))
+    assert found is not None
+    assert found.best == 3

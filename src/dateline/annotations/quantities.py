@@ -12,11 +12,12 @@ from spacy.tokens import Doc, Token
 
 from dateline.annotations.quantities_lexicon import lexicon
 from dateline.annotations.quantities_money import amounts
-from dateline.annotations.quantities_people import Affected, affected
+from dateline.annotations.quantities_people import affected
 from dateline.annotations.quantities_phrases import count_of
-from dateline.annotations.quantities_stated import is_cumulative, stated, unaffected
+from dateline.annotations.quantities_stated import is_cumulative, ones, stated, unaffected
+from dateline.annotations.quantities_victims import Affected
 from dateline.schema.documents import Document
-from dateline.schema.quantities import Money, Quantity
+from dateline.schema.quantities import Count, Money, Quantity
 from dateline.schema.spans import Span
 
 _PLAIN = frozenset({"people", "fighters", "other"})
@@ -39,6 +40,9 @@ def quantities(document: Document, syntax: Doc) -> tuple[Quantity, ...]:
     for quantity in stated(text, syntax):
         if not _is_held(quantity, found):
             found[quantity.span, quantity.role] = quantity
+    for quantity in ones(text, syntax):
+        if not any(quantity.span.overlaps(span) for span, _ in found):
+            found[quantity.span, quantity.role] = quantity
     taken = [span for span, _ in found]
     for quantity in unaffected(text, syntax):
         if not any(quantity.span.overlaps(span) for span in taken):
@@ -59,6 +63,10 @@ def _is_held(quantity: Quantity, found: Iterable[tuple[Span, str]]) -> bool:
 
 def _counted(each: Affected, text: str) -> Quantity | None:
     noun = each.noun
+    if noun.lower_ in lexicon().words["fatal"]:
+        span = Span(noun.idx, noun.idx + len(noun))
+        cue = Span(each.cue.idx, each.cue.idx + len(each.cue))
+        return Quantity(span, Count(1, 1, None, span), each.cue.lemma_.lower(), each.role, cue=cue)
     figure = count_of(noun, text)
     if figure is None:
         return None
@@ -66,7 +74,7 @@ def _counted(each: Affected, text: str) -> Quantity | None:
         noun = _counted_after_of(noun)
     span = Span(min(figure.span.start, noun.idx), max(figure.span.end, noun.idx + len(noun)))
     cue = Span(each.cue.idx, each.cue.idx + len(each.cue))
-    cumulative = is_cumulative(text, figure.span)
+    cumulative = is_cumulative(text, figure)
     return Quantity(span, figure.count(span), noun.lemma_.lower(), each.role, cumulative, cue=cue)
 
 

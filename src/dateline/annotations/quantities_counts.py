@@ -70,7 +70,8 @@ def _pattern() -> re.Pattern[str]:
     ranged = rf"(?P<first>{number})(?:(?:[-–—]|\s+(?:to|or)\s+)(?P<second>{number}))?"
     end = r"(?![\w%]|[.,:/]\d|['’]s|\s/|-[A-Za-z]+-(?!old))"
     return re.compile(
-        rf"(?<![\w.,$£€/-])(?:(?P<hedge>{hedges})\s+)?(?:{between}|(?P<vague>{vague})|{ranged}){end}", re.IGNORECASE
+        rf"(?:(?<![\w.,$£€/-])|(?<=[a-z][.!?])(?=(?-i:[A-Z])))(?:(?P<hedge>{hedges})\s+)?(?:{between}|(?P<vague>{vague})|{ranged}){end}",
+        re.IGNORECASE,
     )
 
 

@@ -1,20 +1,11 @@
 """Who is said to be killed, wounded, captured…: the noun phrases that undergo it, by syntax."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from dateline.annotations.quantities_lexicon import lexicon
-
-
-@dataclass(frozen=True, slots=True)
-class Affected:
-    """The head of a noun phrase, what happened to those it names, and the word that says so."""
-
-    noun: Token
-    role: str
-    cue: Token
+from dateline.annotations.quantities_victims import Affected, accompanying, all_of
 
 
 def affected(syntax: Doc) -> Iterator[Affected]:
@@ -23,48 +14,6 @@ def affected(syntax: Doc) -> Iterator[Affected]:
         yield from _by_verb(token)
         yield from _by_noun(token)
         yield from _by_adjective(token)
-
-
-def coordinated(noun: Token) -> Iterator[Token]:
-    """`noun` and the nouns coordinated with it."""
-    yield noun
-    for child in noun.children:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"):
-            yield from coordinated(child)
-        else:
-            yield from _accompanying(child)
-
-
-def _accompanying(preposition: Token) -> Iterator[Token]:
-    """The nouns of "along with three others", where `preposition` is its "along"."""
-    if preposition.lower_ in ("along", "together"):
-        for inner in preposition.children:
-            if inner.lower_ == "with":
-                yield from (each for o in inner.children if o.dep_ == "pobj" for each in coordinated(o))
-
-
-def _all(nouns: list[Token], role: str, cue: Token) -> Iterator[Affected]:
-    for noun in nouns:
-        for each in coordinated(noun):
-            # "One was killed and three injured": what follows the word is the next one's.
-            crosses = noun.i < cue.i < each.i
-            if not crosses and _may_undergo(each, role):
-                yield Affected(each, role, cue)
-
-
-def _may_undergo(noun: Token, role: str) -> bool:
-    """False for things, and for what is not known to be a person where things undergo the like ("captured a town")."""
-    kind = lexicon().kinds.get(noun.lemma_.lower())
-    if noun.lemma_.lower() in lexicon().words["acts"]:
-        return False
-    if kind is not None:
-        return kind in ("people", "fighters")
-    if noun.pos_ in ("NUM", "PRON", "ADJ", "DET") or noun.lemma_.lower() in lexicon().nouns or noun.lemma_ == "life":
-        return True
-    if noun.pos_ == "PROPN":
-        return noun.ent_type_ in ("PERSON", "NORP") or (noun.ent_type_ == "" and not noun.text.isupper())
-    by_agent = noun.lemma_.lower().endswith(tuple(lexicon().words["agents"]))
-    return by_agent or role in ("killed", "wounded", "missing", "displaced")
 
 
 def _by_verb(token: Token) -> Iterator[Affected]:
@@ -77,23 +26,51 @@ def _by_verb(token: Token) -> Iterator[Affected]:
         if (particle := words.particles.get(lemma)) and not any(child.lower_ == particle for child in token.children):
             return
         held = patients(token)
-        with_them = [noun for child in token.children for noun in _accompanying(child)] if held else []
-        yield from _all([*held, *with_them], _sharpened(role, token), token)
+        with_them = [noun for child in token.children for noun in accompanying(child)] if held else []
+        yield from all_of([*held, *with_them], _sharpened(role, token), token)
     elif role := words.intransitive.get(lemma):
-        yield from _all(_subjects(token), role, token)
+        yield from all_of(_subjects(token), role, token)
     elif roles := words.light_verbs.get(lemma):
         for word in token.subtree:
             if word.lower_ in roles and word.i - token.i < 8:
-                yield from _all(patients(token), roles[word.lower_], token)
+                yield from all_of(patients(token), roles[word.lower_], token)
     if lemma in words.words["suffer"]:
         hurt = [o for o in token.children if o.dep_ == "dobj" and o.lemma_.lower() in words.words["wounds"]]
-        yield from _all(_subjects(token) if hurt else [], "wounded", token)
+        yield from all_of(_subjects(token) if hurt else [], "wounded", token)
+    if lemma == "be" and any(c.dep_ == "attr" and _is_shooting_victim(c) for c in token.children):
+        yield from all_of(_subjects(token), "shot", token)
     if lemma in words.words["in_condition"]:
-        yield from _all(_in_hospital(token), "wounded", token)
+        yield from all_of(_in_hospital(token), "wounded", token)
     if lemma in words.words["lives"]:
         for noun in patients(token):
             if noun.lemma_.lower() == "life":
-                yield from _all([noun], "killed", token)
+                own = any(c.lower_ == "own" for c in noun.children)
+                yield from all_of(_subjects(token) if own else [noun], "killed", token)
+    if lemma == "turn" and _on_oneself(token):
+        yield from all_of(_subjects(token), "killed", token)
+    if lemma in words.words["with_wounds"]:
+        found = patients(token) or _subjects(token)
+        if any(map(_with_wounds, (token, *found))):
+            yield from all_of(found, "shot", token)
+
+
+def _is_shooting_victim(noun: Token) -> bool:
+    """True for the "victims" of "were victims of a shooting"."""
+    of = [o for c in noun.children if c.lower_ == "of" for o in c.children]
+    return noun.lemma_.lower() == "victim" and any(o.lemma_.lower() in ("shooting", "stabbing") for o in of)
+
+
+def _on_oneself(verb: Token) -> bool:
+    """True for "turned the gun on himself"."""
+    on = [o for c in verb.children if c.lower_ == "on" for o in c.children]
+    armed = any(lexicon().kinds.get(c.lemma_.lower()) == "weapons" for c in verb.children if c.dep_ == "dobj")
+    return armed and any(o.lower_ in lexicon().words["reflexive"] for o in on)
+
+
+def _with_wounds(word: Token) -> bool:
+    """True for "were found with gunshot wounds", and the man of "found a man with gunshot wounds"."""
+    held = [o for c in word.children if c.lower_ == "with" for o in c.children if o.dep_ == "pobj"]
+    return any(o.lemma_.lower() in lexicon().words["wounds"] for o in held)
 
 
 def _in_hospital(verb: Token) -> list[Token]:
@@ -106,9 +83,11 @@ def _in_hospital(verb: Token) -> list[Token]:
 
 def _is_hypothetical(verb: Token) -> bool:
     """True for what is only meant, possible or to come: "to kill", "could kill", "will kill"."""
+    helpers = [c.lower_ for c in verb.children if c.dep_ == "aux"]
+    if verb.tag_ == "VBN" and {"have", "'ve"} & set(helpers) and {"would", "could", "might"} & set(helpers):
+        return True
     if verb.tag_ != "VB":
         return False
-    helpers = [c.lower_ for c in verb.children if c.dep_ == "aux"]
     if "did" in helpers:
         return False
     governor = verb.head.lemma_.lower() if verb.dep_ == "xcomp" else ""
@@ -120,7 +99,11 @@ def _sharpened(role: str, verb: Token) -> str:
     manner = {c.lower_ for c in verb.children if c.dep_ == "advmod" and abs(c.i - verb.i) == 1}
     if role in ("shot", "wounded") and manner & {"fatally", "mortally"}:
         return "killed"
-    after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 5]}
+    after = set()
+    for token in verb.doc[verb.i + 1 : verb.i + 5]:
+        if token.pos_ == "NUM" or token.text in ",;":  # "8 men shot, 2 dead"
+            break
+        after.add(token.lower_)
     if role == "shot" and ({"dead", "killed"} & after or "death" in after):
         return "killed"
     if role == "shot" and ({"wounded", "injured"} & after or {"wounding", "injuring"} & after):
@@ -149,6 +132,8 @@ def patients(verb: Token) -> list[Token]:
             shared = [c for c in child.children if c.dep_ in ("dobj", "obj")]
             if shared:
                 return shared
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in lexicon().words["coming_upon"]:  # "found a man shot"
+        return _subjects(verb)
     if verb.tag_ == "VBD" and not objects:  # "Nine killed in attack", read as active
         return [s for s in _subjects(verb) if any(c.dep_ == "nummod" for c in s.children) or s.pos_ == "NUM"]
     return []
@@ -169,10 +154,12 @@ def _subjects(verb: Token) -> list[Token]:
     if held:
         relative = [c for c in held if c.tag_ in ("WDT", "WP") or c.lower_ == "that"]
         return [verb.head] if relative and verb.dep_ == "relcl" else held
-    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+    if verb.dep_ in ("conj", "dep") and verb.head.pos_ in ("VERB", "AUX"):
         return _subjects(verb.head)
     if verb.dep_ in ("acl", "relcl"):
         return [verb.head]
+    if verb.dep_ == "pcomp" and verb.head.head.pos_ in ("VERB", "AUX"):  # "before turning the gun on himself"
+        return _subjects(verb.head.head)
     if verb.dep_ in ("xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
         return _subjects(verb.head)
     return []
@@ -183,6 +170,10 @@ def _by_noun(token: Token) -> Iterator[Affected]:
     if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return
     role = lexicon().nouns.get(token.lemma_.lower())
+    if token.lemma_.lower() in lexicon().words["fatal_acts"] and token.tag_ in ("NN", "NNP"):
+        yield from _by_fatal_act(token)
+    if token.lemma_.lower() == "body" and any(c.lower_ in lexicon().words["living"] for c in token.children):
+        return
     if token.lemma_.lower() in lexicon().words["casualties"] and any(c.lower_ == "no" for c in token.children):
         yield from (Affected(token, each, token) for each in ("killed", "wounded"))
     if role is None:
@@ -190,9 +181,21 @@ def _by_noun(token: Token) -> Iterator[Affected]:
     after_of = [o for c in token.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
     people = [noun for noun in after_of if noun.pos_ in ("NOUN", "PROPN", "NUM", "PRON")]
     if people and token.lemma_.lower() != "body":
-        yield from _all(people, role, token)
+        yield from all_of(people, role, token)
     elif _counts_itself(token):
         yield Affected(token, role, token)
+    elif role == "killed" and token.tag_ == "NN":
+        whose = [c for c in token.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")]
+        yield from all_of(whose, role, token)  # "a man's death"
+
+
+def _by_fatal_act(act: Token) -> Iterator[Affected]:
+    """ "The fatal shooting of a teenager": the teenager; "a deadly attack": the word itself, for somebody."""
+    fatal = next((c for c in act.children if c.lower_ in lexicon().words["fatal"]), None)
+    if fatal is None or (fatal.i > 0 and fatal.nbor(-1).lower_ in ("-", "non", "not")):
+        return
+    victims = [o for c in act.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+    yield from all_of(victims, "killed", act) if victims else [Affected(fatal, "killed", act)]
 
 
 def _counts_itself(noun: Token) -> bool:
@@ -215,9 +218,9 @@ def _by_adjective(token: Token) -> Iterator[Affected]:
         objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] or (
             _subjects(verb) if verb.lemma_ in ("be", "remain", "lie", "lay") else []
         )
-        yield from _all(own or objects, role, token)
+        yield from all_of(own or objects, role, token)
     elif token.dep_ == "amod" and token.i > token.head.i:
-        yield from _all([token.head], role, token)
+        yield from all_of([token.head], role, token)
     elif token.dep_ == "amod" and token.head.lemma_.lower() in lexicon().kinds:
         if any(c.dep_ == "nummod" for c in token.head.children):
             yield Affected(token.head, role, token)

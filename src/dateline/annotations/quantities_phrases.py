@@ -1,5 +1,7 @@
 """How many a noun phrase names."""
 
+import re
+
 from spacy.tokens import Token
 
 from dateline.annotations.quantities_counts import Figure, figures, with_hedge
@@ -7,6 +9,7 @@ from dateline.annotations.quantities_lexicon import lexicon
 from dateline.schema.spans import Span
 
 _PRENOMINAL = frozenset({"nummod", "det", "predet", "amod", "quantmod", "advmod", "compound", "nmod"})
+_OLDEST = 110  # years
 _OUTSIDE = frozenset({"punct", "relcl", "nsubj", "aux", "prep"})
 
 
@@ -21,6 +24,10 @@ def count_of(noun: Token, text: str) -> Figure | None:
         return Figure(own, 0, 0, 0)
     if noun.pos_ == "PRON" and noun.lower_ not in ("others", "one", "another"):
         return Figure(own, 1, 1, 1) if noun.lower_ in words["persons"] else None
+    if any(c.lower_ in words["apiece"] for c in noun.children):
+        return None
+    if _is_apposed_age(own, text):  # "Girl, 16, was hit", where the parser takes the age for the girl
+        return Figure(own, 1, 1, 1)
     start = with_hedge(_phrase_start(noun), text)
     for figure in figures(text, start, own.end):
         if not is_age(figure, text) and not _is_indefinite(figure, noun, text):
@@ -34,8 +41,19 @@ def _phrase_start(noun: Token) -> int:
 
 
 def is_age(figure: Figure, text: str) -> bool:
-    """True for the 17 of "17-year-old"."""
-    return bool(lexicon().patterns["age_after"].match(text[figure.span.end : figure.span.end + 16]))
+    """True for the 17 of "17-year-old" and of "John Doe, 17, of"."""
+    return _is_apposed_age(figure.span, text) or bool(
+        lexicon().patterns["age_after"].match(text[figure.span.end : figure.span.end + 16])
+    )
+
+
+def _is_apposed_age(span: Span, text: str) -> bool:
+    words = span.of(text)
+    if not (words.isdigit() and int(words) <= _OLDEST):
+        return False
+    return bool(lexicon().patterns["age_apposed"].search(text[max(0, span.start - 24) : span.start])) and bool(
+        re.match(r"\s*,", text[span.end : span.end + 3])
+    )
 
 
 def _is_indefinite(figure: Figure, noun: Token, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
@@ -9,10 +10,11 @@ from spacy.tokens import Span as SpacySpan
 from dateline.annotations.quantities_counts import Figure, figures
 from dateline.annotations.quantities_lexicon import lexicon
 from dateline.annotations.quantities_phrases import is_age
-from dateline.schema.quantities import Quantity
+from dateline.schema.quantities import Count, Quantity
 from dateline.schema.spans import Span
 
 _TOLL_REACH = 30  # code points after "toll rose to" within which its number stands
+_MANY = 10  # fewer "last year" are more often those of one happening
 _MODIFIERS = 4  # "nine heavily armed masked foreign gunmen"
 _NUMBERLESS = frozenset({"a", "an", "one", "some", "many", "both"})
 
@@ -29,12 +31,13 @@ def stated(text: str, syntax: Doc) -> Iterator[Quantity]:
         held = figures(text, match.end(), min(len(text), match.end() + _TOLL_REACH))
         if held and held[0].span.start - match.end() < 3:
             role = lexicon().toll_roles.get((match["kind"] or "").lower(), "killed")
-            cumulative = is_cumulative(text, held[0].span)
+            cumulative = is_cumulative(text, held[0])
             yield Quantity(held[0].span, held[0].count(), "toll", role, cumulative, cue=Span(*match.span()))
 
 
 def _with_outcome(figure: Figure, match: re.Match[str]) -> Quantity:
     outcome = match["outcome"].lower()
+    outcome = " ".join(outcome.split())
     span = Span(figure.span.start, match.end("nouns") if match["nouns"] else figure.span.end)
     cue = Span(*match.span("outcome"))
     return Quantity(span, figure.count(span), outcome, lexicon().outcomes[outcome], cue=cue)
@@ -43,16 +46,50 @@ def _with_outcome(figure: Figure, match: re.Match[str]) -> Quantity:
 def _is_active(match: re.Match[str], syntax: Doc) -> bool:
     """True for "nine gunmen killed a guard": the number counts those who did it."""
     tokens = syntax.char_span(*match.span("outcome"), alignment_mode="expand")
-    return tokens is not None and any(c.dep_ == "dobj" for c in tokens.root.children)
+    if tokens is None:
+        return False
+    verbs = [tokens.root, *(c for c in tokens.root.children if c.dep_ == "conj")]
+    return any(c.dep_ == "dobj" for verb in verbs for c in verb.children)
 
 
-def is_cumulative(text: str, span: Span) -> bool:
+def ones(text: str, syntax: Doc) -> Iterator[Quantity]:
+    """Single persons with the outcome right after them; no subject of a verb with an object."""
+    for match in _one_hurt().finditer(text):
+        words = match["outcome"].lower()
+        if not match["aux"] and (
+            words == "injured" or _is_active(match, syntax) or (match["end"] or "").strip() == "and"
+        ):
+            continue
+        role = _manner(match["how"] + (match["more"] or "")) or lexicon().outcomes[words]
+        span, cue = Span(match.start(), match.end("noun")), Span(*match.span("outcome"))
+        yield Quantity(span, Count(1, 1, 1, span), match["noun"].lower().split()[-1], role, cue=cue)
+
+
+def _manner(words: str) -> str | None:
+    """The role that words beside the outcome tell: "fatally", "and killed", "and wounded"."""
+    found = set(words.lower().split())
+    if found & {"fatally", "killed", "dead", "death"}:
+        return "killed"
+    return "wounded" if found & {"wounded", "injured"} else None
+
+
+@cache
+def _one_hurt() -> re.Pattern[str]:
+    held = {*lexicon().words["collectives"], *lexicon().words["no_single"]}
+    persons = [noun for noun, kind in lexicon().kinds.items() if kind in ("people", "fighters") and noun not in held]
+    written = lexicon().patterns["one_hurt"].pattern
+    return re.compile(written.replace("{persons}", "|".join(map(re.escape, persons))), re.IGNORECASE)
+
+
+def is_cumulative(text: str, figure: Figure) -> bool:
     """True where the sentence says that the number adds up more than this happening."""
+    span = figure.span
     before = re.split(r"[.!?]\s", text[max(0, span.start - 120) : span.start].lower())[-1]
     after = re.split(r"[.!?](?:\s|$)", text[span.end : span.end + 120].lower(), maxsplit=1)[0]
     patterns = lexicon().patterns
+    spans_time = [patterns["to_date"], *([patterns["to_date_many"]] if (figure.best or 0) >= _MANY else [])]
     return bool(
-        patterns["to_date"].search(before) or patterns["to_date"].search(after) or patterns["brought_to"].search(before)
+        any(p.search(words) for p in spans_time for words in (before, after)) or patterns["brought_to"].search(before)
     )
 
 

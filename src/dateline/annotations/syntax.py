@@ -34,6 +34,7 @@ def parse(text: str) -> Doc:
     never runs across a paragraph break: a headline is a sentence of its own.
     """
     pipeline = language_pipeline()
+    text = text.translate(_LINE_ENDS)
     breaks = paragraph_breaks(text)
     doc = pipeline.make_doc(text.translate(_READ_AS))
     ends = iter(breaks)
@@ -47,6 +48,8 @@ def parse(text: str) -> Doc:
     return reread(pipeline(doc), pipeline)
 
 
+# What else ends a line, as in text copied from a page.
+_LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"})
 # Curly apostrophes are read as straight ones, which the tokenizer knows from "didn't" and "group's".
 _READ_AS = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\xa0": " ", "’": "'", "‘": "'", "`": "'"})
 

@@ -5,7 +5,7 @@ Needs the syntax; sets `TimeExpression`s. The grammar is data (`en/times_rules.y
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from spacy.tokens import Doc
 
@@ -17,7 +17,7 @@ from dateline.annotations.timex.resolution import Anchors, Resolved, resolve
 from dateline.annotations.timex.tense import looks_forward
 from dateline.schema.documents import Document
 from dateline.schema.spans import Span
-from dateline.schema.times import TimeExpression
+from dateline.schema.times import Basis, DateRange, Precision, TimeExpression
 
 __all__ = ["dateline_date", "times"]
 
@@ -29,27 +29,42 @@ def times(document: Document, syntax: Doc) -> tuple[TimeExpression, ...]:
 
     Relative times resolve against the publication date (the dateline's where it is a few days older or none
     was given) or the last date named before them; without either they keep an open value and `resolved` None.
+    Against a month or year of publication, "yesterday" has an open value, and all the days it can mean.
     """
     text = document.text
     found = _longest([(c, m) for c in candidates(text) if (m := meaning(c)) and is_time(c, m, text, syntax)])
-    anchors = Anchors(_published(document), day_first=_day_first(found))
+    published = _published(document)
+    anchors = Anchors(published.start if published else None, day_first=_day_first(found))
     expressions = []
     for candidate, held in found:
-        resolved = resolve(held, anchors, looks_forward(syntax, candidate.span))
-        expressions.append(TimeExpression(candidate.span, resolved.type, resolved.value, resolved.days(), resolved.mod))
+        forward = looks_forward(syntax, candidate.span)
+        resolved = resolve(held, anchors, forward)
+        days = resolved.days()
+        latest = resolve(held, replace(anchors, published=published.end), forward) if published else resolved
+        if published and latest.value != resolved.value:
+            days = _either(days, latest.days(), published.precision)
+            resolved = resolve(held, replace(anchors, published=None), forward)
+        expressions.append(TimeExpression(candidate.span, resolved.type, resolved.value, days, resolved.mod))
         anchors = _after(anchors, held, resolved)
     return tuple(expressions)
 
 
-def _published(document: Document) -> date | None:
-    """The day that relative times count from."""
+def _either(first: DateRange | None, last: DateRange | None, precision: Precision) -> DateRange | None:
+    """From the first day that the one means to the last of the other."""
+    if first is None or last is None:
+        return None
+    return DateRange(min(first.start, last.start), max(first.end, last.end), precision, Basis.PUBLISHED)
+
+
+def _published(document: Document) -> DateRange | None:
+    """The day that relative times count from, or the month or year that holds it."""
     stated = dateline_date(document.text)
     supplied = document.published
-    if supplied is None:
-        return stated.start if stated else None
+    if supplied is None or (stated and supplied.precision is not Precision.DAY):
+        return stated or supplied
     if stated and timedelta(0) <= supplied.start - stated.start <= _REPUBLISHED_WITHIN:
-        return stated.start
-    return supplied.start
+        return stated
+    return supplied
 
 
 def _longest(found: list[tuple[Candidate, Meaning]]) -> list[tuple[Candidate, Meaning]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from dateline.claims.account import with_report_account
 from dateline.claims.attribution import attribution_of
 from dateline.claims.clauses import head_of, subjects
 from dateline.claims.details import money_of, size_of, time_of, toll_of, weapon_of
@@ -40,7 +41,8 @@ def claims(document: Document, syntax: Doc, layers: Annotations) -> tuple[Claim,
     report = Report(document, syntax, layers, who)
     found = [c for t in _stated(layers, syntax) for c in _claims(t, report)]
     shared = list(with_shared_places(found, syntax))
-    return tuple(in_scene(claim, shared, report) for claim in shared)
+    placed = [in_scene(claim, shared, report) for claim in shared]
+    return tuple(with_report_account(placed, report))
 
 
 def _stated(layers: Annotations, syntax: Doc) -> list[Trigger]:

@@ -74,29 +74,12 @@ def time_of(claim_type: str, token: Token, trigger: Span, report: Report) -> Whe
     moment = when(trigger, report.syntax, report.layers.times, report.document)
     if moment is None or moment.span is None:
         return moment
-    word = head_of(report.syntax, moment.span)
-    if word is not None and _in_aside(word, token):
-        return None
     if not act_type(claim_type).statement:
         return moment
+    word = head_of(report.syntax, moment.span)
     while word is not None and word.i != token.i and word.pos_ not in {"VERB", "AUX"} and word.head.i != word.i:
         word = word.head
     return moment if word is not None and word.i == token.i else None
-
-
-def _in_aside(word: Token, act: Token) -> bool:
-    """True where `word` stands in a relative or "after" clause that does not hold the act: its time is another's."""
-    inside = {t.i for t in (act, *act.ancestors)}
-    apart = [t for t in (word, *word.ancestors) if t.i not in inside]
-    return any(t.dep_ == "relcl" or _subordinate(t) for t in apart)
-
-
-def _subordinate(token: Token) -> bool:
-    """True for a clause under "since", "after" or "before"."""
-    conjunctions = words("status", "background_subordinators") | {"before", "until"}
-    if token.dep_ == "pcomp":
-        return token.head.lower_ in conjunctions
-    return token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in conjunctions for c in token.children)
 
 
 def money_of(trigger: Span, layers: Annotations) -> Money | None:

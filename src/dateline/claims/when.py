@@ -36,10 +36,40 @@ def _own_time(
 ) -> TimeExpression | None:
     """The time of the act's clause, else the one across the fewest clauses of its sentence."""
     sentence = Span(head.sent.start_char, max(head.sent.end_char, head.sent.start_char + 1))
-    near = [t for t in times if sentence.contains(t.span) and _dates_an_act(t) and not _dates_the_report(t, text)]
+    near = [
+        t
+        for t in times
+        if sentence.contains(t.span)
+        and _dates_an_act(t)
+        and not _dates_the_report(t, text)
+        and not _in_aside(t.span, head, syntax)
+    ]
     steps = {t: _distance(t, head, syntax) for t in near}
     fitting = [t for t in near if steps[t] < _FAR]
     return min(fitting, key=lambda t: (steps[t], t.span.distance(trigger), t.span), default=None)
+
+
+def _in_aside(time: Span, act: Token, syntax: Doc) -> bool:
+    """True where the time stands in a relative or "after" clause that does not hold the act: it is another's.
+
+    What was to be done ("an operation to arrest a leader yesterday") has no day of its own.
+    """
+    word = _token(time, syntax)
+    inside = {t.i for t in (act, *act.ancestors)}
+    apart = [t for t in (word, *word.ancestors) if t.i not in inside] if word is not None else []
+    return any((t.dep_ == "relcl" and not _is_infinitive(t)) or _subordinate(t) for t in apart)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def _subordinate(token: Token) -> bool:
+    """True for a clause under "since", "after" or "before"."""
+    conjunctions = words("status", "background_subordinators") | {"before", "until"}
+    if token.dep_ == "pcomp":
+        return token.head.lower_ in conjunctions
+    return token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in conjunctions for c in token.children)
 
 
 _FAR = 100
@@ -104,8 +134,9 @@ def _distance(time: TimeExpression, head: Token, syntax: Doc) -> int:
     if (
         clause is not None
         and clause.lemma_.lower() in words("when", "reporting")
-        and clause is not head
+        and head not in path
         and clause in up
+        and not (head.pos_ == "NOUN" and clause.i < head.i < token.i)  # "announced the arrest of a man on Monday"
     ):
         return _FAR
     return steps
@@ -132,17 +163,25 @@ def report_when(acts: Iterable[Span], syntax: Doc, times: Sequence[TimeExpressio
     What the report says "happened" or "occurred" counts as an act of its own. Where no act has a day of its own, the
     narrative's, else that of publication (basis METADATA); None where that is unknown too.
     """
-    found = [
-        day for act in [*_occurrences(syntax), *acts] if (day := _own_day(act, syntax, times, document)) is not None
-    ]
-    if found:
-        votes = Counter(day.start for day in found)
-        return max(found, key=lambda day: votes[day.start])
+    found = happening_day(acts, syntax, times, document)
+    if found is not None:
+        return found
     held = narrative_day(syntax, times, document)
     if held is None and document.published is not None:
         issued = document.published
         return When(issued.start, issued.end, issued.precision, Basis.METADATA, None)
     return held
+
+
+def happening_day(
+    acts: Iterable[Span], syntax: Doc, times: Sequence[TimeExpression], document: Document
+) -> When | None:
+    """The day that most of the `acts`, and of what "happened", have in their own sentences; None where none has one."""
+    found = [
+        day for act in [*_occurrences(syntax), *acts] if (day := _own_day(act, syntax, times, document)) is not None
+    ]
+    votes = Counter(day.start for day in found)
+    return max(found, key=lambda day: votes[day.start], default=None)
 
 
 def _occurrences(syntax: Doc) -> list[Span]:

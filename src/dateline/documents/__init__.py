@@ -62,7 +62,7 @@ def document_from_text(
     stated = parse_published(published) if published else None
     read = text if verbatim else without_furniture(text.replace("\r\n", "\n").translate(LINE_ENDS))
     _require_prose(read, source_name(uri), settings)
-    front = read_front(read, today=date.today())
+    front = read_front(read.translate(LINE_ENDS), today=date.today())
     return Document(
         id=document_id(read),
         text=read,

@@ -1,5 +1,6 @@
 """What stands at the head of a report: headline, byline, issuer, dateline, dated line."""
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from dateline.documents.dateline import Dateline, read_dateline
 from dateline.documents.dates import date_pattern, front_words, read_date
 from dateline.documents.layout import blocks
 from dateline.schema.spans import Span
-from dateline.schema.times import DateRange
+from dateline.schema.times import Basis, DateRange, Precision
 
 HEAD = 8  # blocks: no front matter stands further down
 LONGEST_HEADLINE = 180  # characters
@@ -59,7 +60,8 @@ def read_front(text: str, *, today: date, language: str = "en") -> Front:
     """The front matter of `text`."""
     patterns, head = _patterns(language), blocks(text)[:HEAD]
     lines = [line for block in head for line in _lines(text, block)]
-    year = _release_year(text, lines, patterns)
+    released = _release_month(text, lines, patterns)
+    year = released.start.year if released else None
     dateline = read_dateline(text, [*head, *lines], year=year, today=today, language=language)
     dated = _dated_line(text, lines, patterns, year=year, today=today, language=language)
     issuer = _first(patterns.issuer, text, lines)
@@ -69,7 +71,7 @@ def read_front(text: str, *, today: date, language: str = "en") -> Front:
         title=_title(text, head, patterns, dateline),
         byline=byline["names"] if byline else None,
         outlet=credit or (issuer["outlet"] if issuer else None),
-        published=dated or (dateline.date if dateline else None),
+        published=dated or (dateline.date if dateline else None) or (released if _is_past(released, today) else None),
         dateline=dateline,
     )
 
@@ -84,10 +86,18 @@ def _first(pattern: re.Pattern[str], text: str, lines: Sequence[Span]) -> re.Mat
     return next((match for line in lines if (match := pattern.fullmatch(line.of(text)))), None)
 
 
-def _release_year(text: str, lines: Sequence[Span], patterns: _Patterns) -> int | None:
-    """The year that a release number carries."""
+def _release_month(text: str, lines: Sequence[Span], patterns: _Patterns) -> DateRange | None:
+    """The month that a release number carries."""
     match = next((match for line in lines if (match := patterns.release.search(line.of(text)))), None)
-    return int(match["year"]) if match else None
+    if match is None:
+        return None
+    first = date(int(match["year"]), int(match["month"]), 1)
+    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return DateRange(first, last, Precision.MONTH, Basis.STATED)
+
+
+def _is_past(released: DateRange | None, today: date) -> bool:
+    return released is not None and released.start <= today
 
 
 def _dated_line(

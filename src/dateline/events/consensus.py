@@ -124,6 +124,7 @@ def _place(claims: Sequence[Claim], origin_of: Mapping[str, str]) -> Location | 
 def _time(claims: Sequence[Claim], origin_of: Mapping[str, str]) -> When | None:
     dated = [c for c in claims if c.when is not None]
     most = _support(((c.when.start, c.when.end), origin_of[c.id]) for c in dated if c.when)
+    told = Counter((c.when.start, c.when.end) for c in dated if c.when and c.when.basis is not Basis.NARRATIVE)
     best = max(
         dated,
         key=lambda c: (
@@ -132,10 +133,11 @@ def _time(claims: Sequence[Claim], origin_of: Mapping[str, str]) -> When | None:
                 _TIME_ORDER.index(c.when.precision),
                 most[c.when.start, c.when.end],
                 c.when.basis is not Basis.NARRATIVE,
+                told[c.when.start, c.when.end],
                 c.newness is Newness.NEWS,
             )
             if c.when
-            else (False, 0, 0, False, False)
+            else (False, 0, 0, False, 0, False)
         ),
         default=None,
     )

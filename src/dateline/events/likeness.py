@@ -1,7 +1,7 @@
 """How alike two claims are as accounts of one happening, with the reasons."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,9 +13,11 @@ from dateline.schema.claims import Claim, Status
 from dateline.schema.codebook import act_type
 from dateline.schema.geography import kilometres
 from dateline.schema.places import Location, PlacePrecision
+from dateline.schema.quantities import Toll
 from dateline.schema.times import When
 
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING, Status.DENIED})
+_PARTS = tuple(f.name for f in fields(Toll))
 _BROAD = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT, PlacePrecision.ADMIN1, PlacePrecision.REGION})
 
 
@@ -60,14 +62,21 @@ def _signs(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, st
     yield from _places(one.place, other.place)
     yield from _times(one.when, other.when)
     yield from _reference(one, other, text)
-    if one.toll.killed is not None and other.toll.killed is not None and one.toll.killed.best == other.toll.killed.best:
-        yield "same_toll", 1, "the same number killed"
+    if same := next((part for part in _PARTS if _same_number(one, other, part)), None):
+        yield "same_toll", 1, f"the same number {same}"
     if _many(one, text) != _many(other, text):
         yield "number_conflict", 1, "one act, and several"
     if one.newness is not other.newness:
         yield "newness_conflict", 1, "one is news, the other background"
     if (one.status in _REAL) != (other.status in _REAL):
         yield "status_conflict", 1, f"one {one.status}, the other {other.status}"
+
+
+def _same_number(one: Claim, other: Claim, part: str) -> bool:
+    first, second = getattr(one.toll, part), getattr(other.toll, part)
+    if first is None or second is None or first.span.overlaps(second.span):
+        return False
+    return (first.low, first.best, first.high) == (second.low, second.best, second.high)
 
 
 def _word(claim: Claim, text: str) -> str:
@@ -150,6 +159,12 @@ def _side_by_side(one: Claim, other: Claim, text: str) -> bool:
     return not any(a.span.overlaps(b.span) for a in one.targets for b in other.targets)
 
 
+def _known(claim: Claim, text: str) -> str | None:
+    """The target that is told as one already spoken of ("the leader", "both men", "him"); None where there is none."""
+    phrases = (t.span.of(text) for t in claim.targets)
+    return next((p for p in phrases if p and p.split()[0].lower() in settings()["known"]), None)
+
+
 def _reference(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, str]]:
     """What the words before the later trigger say: "the attack", "another attack"."""
     before = text[max(0, other.trigger.start - 40) : other.trigger.start].lower().replace("\n", " ").split()
@@ -160,7 +175,10 @@ def _reference(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float
         yield "definite", 1, "told as already known"
     elif last and last[-1] in {"a", "an"}:
         yield "indefinite_again", 1, "told as new"
-    if any(w in settings()["apart"] for t in other.targets for w in _words(t.span.of(text))):
+    known = _known(other, text)
+    if known is not None:
+        yield "known_target", 1, f"“{known}” are known already"
+    elif any(w in settings()["apart"] for t in other.targets for w in _words(t.span.of(text))):
         yield "another", 1, "its targets are told as further ones"
     if _side_by_side(one, other, text):
         yield "another", 1, "one sentence tells both, of different targets"

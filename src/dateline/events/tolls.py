@@ -1,5 +1,6 @@
 """One toll from many: the numbers of all reports as low, best and high."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -12,7 +13,9 @@ from dateline.events.words import tokens
 from dateline.schema.claims import Claim
 from dateline.schema.documents import Document
 from dateline.schema.quantities import Count, Toll
+from dateline.schema.spans import Span
 
+_END = re.compile(r"[.!?](?=\s)|\n")
 PARTS = tuple(f.name for f in fields(Toll))
 
 
@@ -69,18 +72,27 @@ def _counted(part: str, claims: Sequence[Claim], documents: Mapping[str, Documen
 
 
 def _hit(claim: Claim, documents: Mapping[str, Document]) -> bool:
-    """True where the sentence says that people were hit, and not with what outcome."""
-    words = {word.lower() for word, _ in tokens(claim.sentence.of(documents[claim.document].text))}
+    """True where the sentence of the count says that people were hit, and not with what outcome."""
+    text, count = documents[claim.document].text, claim.toll.wounded
+    told = claim.sentence if count is None or claim.sentence.contains(count.span) else _sentence(text, count.span)
+    words = {word.lower() for word, _ in tokens(told.of(text))}
     return bool(words & _words()["hit"]) and not words & _words()["hurt"]
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """The sentence around `span`, by its marks."""
+    before = [m.end() for m in _END.finditer(text, 0, span.start)]
+    after = _END.search(text, span.end)
+    return Span(before[-1] if before else 0, after.start() if after else len(text))
 
 
 def _survivors(count: Count, claim: Claim, claims: Sequence[Claim], documents: Mapping[str, Document]) -> Count | None:
     """The count without those of the report's dead that it holds; None where nobody is left."""
     dead = [c.toll.killed for c in claims if c.document == claim.document and c.toll.killed is not None]
     most = max((value_of(c) or 0 for c in dead), default=0)
-    if not most or not _hit(claim, documents) or most > (value_of(count) or 0):
-        return count
-    if most == value_of(count):
+    if not most or claim.toll.killed is not None or not _hit(claim, documents):
+        return count  # a claim that counts the dead has taken them off
+    if most >= (value_of(count) or 0):
         return None
     low, best, high = (n - most if n is not None else None for n in (count.low, count.best, count.high))
     return Count(low, best, high, count.span)

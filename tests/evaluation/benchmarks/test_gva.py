@@ -10,6 +10,7 @@ from dateline.evaluation.benchmarks.gva import Facts, article_facts, consensus, 
 from dateline.schema.geography import kilometres
 from dateline.schema.places import Location, Place, PlacePrecision, Relation
 from dateline.schema.quantities import Toll
+from dateline.schema.readings import Reading
 from dateline.schema.times import Basis, Precision, When
 from tests.evaluation.conftest import Report
 
@@ -27,9 +28,8 @@ def test_an_article_is_about_its_first_shooting_with_a_toll(report: Callable[[st
     shot = text.claim("attack", "shot", toll=Toll(killed=text.count("a man", 1)), when=day, place=place)
     text.claim("arrest", "arrested")
     assert principal(text.claims) == shot
-    documents = {text.document.id: text.document}
-    assert article_facts([shot], documents) == Facts(date(2014, 2, 7), 1, 0, (39.96, -83.0))
-    assert article_facts([], documents) == Facts(None, 0, 0, None)
+    assert article_facts(text.reading()) == Facts(date(2014, 2, 7), 1, 0, (39.96, -83.0))
+    assert article_facts(Reading((), (), (), ())) == Facts(None, 0, 0, None)
 
 
 def test_the_splits_share_no_incident() -> None:

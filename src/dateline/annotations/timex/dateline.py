@@ -10,6 +10,7 @@ from dateline.annotations.timex.meanings import Calendar, Fixed, Numeric, meanin
 from dateline.schema.times import Basis, DateRange, Precision
 
 _HEAD = 900  # code points within which a dateline stands
+_REACH = 80  # code points before a date that tell whether it is to come
 
 
 @lru_cache(maxsize=8)  # every claim of a report asks for it
@@ -62,14 +63,18 @@ def _day(held: object, text: str) -> date | None:
 
 
 def _year(text: str, month: int) -> int | None:
-    """The year by the release number, or by the first full date of the report."""
+    """The year by the release number, or by the first full date of the report.
+
+    A dateline of January is of the year after a June that the report speaks of as past.
+    """
     if match := pattern("release_number").search(text[:_HEAD]):
         year, released = int(match[1]), int(match[2])
         return year + (1 if released - month > 6 else -1 if month - released > 6 else 0)
     for candidate in sorted(candidates(text), key=lambda c: c.span):
         match meaning(candidate):
-            case Calendar(year=int(year), month=int()):
-                return year
+            case Calendar(year=int(year), month=int(named)):
+                is_past = not pattern("looks_ahead").search(text[: candidate.span.start][-_REACH:])
+                return year + (named > month and is_past)
             case Numeric(year=year):
                 return year
     return None

@@ -4,9 +4,9 @@ The judge that links reports learned from seven in ten of the incidents ("train"
 of a split are read together, each published on its day; of those with the same content (reprints, paywalls) only the
 first. An article belongs to the event of its principal act, and the events' articles are compared with the incidents';
 an article without such an act stands alone. `tfidf_b3` and `tfidf_pairwise` score the baseline on the same articles:
-all that chains of texts at least 0.3 alike within 7 days connect. Date, toll and place are compared an article (what
-it alone says of shootings) and an incident (what most of its articles say). A toll that an article does not state is
-0, as the archive writes it.
+all that chains of texts at least 0.3 alike within 7 days connect. Date, toll and place are compared an article (the
+event that it is about, as read alone) and an incident (what most of its articles say). A toll that an article does
+not state is 0, as the archive writes it.
 """
 
 import hashlib
@@ -22,15 +22,14 @@ from dateline.evaluation.data import Source, Split
 from dateline.evaluation.happenings import by_document, event_of, happened
 from dateline.evaluation.mapping import table
 from dateline.evaluation.measures import f_measure, ratio
-from dateline.evaluation.texts import Text, joint_reading
+from dateline.evaluation.texts import Text, readings
 from dateline.evaluation.tfidf import tfidf_clusters
-from dateline.events.tolls import joint_toll
-from dateline.schema.claims import Claim
-from dateline.schema.documents import Document
+from dateline.run.pipeline import joined
+from dateline.schema.claims import Claim, Newness
 from dateline.schema.geography import kilometres
 from dateline.schema.places import PlacePrecision
 from dateline.schema.quantities import Count
-from dateline.schema.times import Basis
+from dateline.schema.readings import Reading
 
 MEASURES = {"b3": clusters.b_cubed, "pairwise": clusters.pairwise, "ceaf": clusters.ceaf_e}
 BASELINE = ("tfidf_b3", "tfidf_pairwise")
@@ -54,16 +53,16 @@ def observe(split: Split) -> Iterator[Observation]:
     articles = split.chosen(rows, "incident_id")
     incidents = {row["incident_id"]: row for row in split.rows(1)}
     texts = [Text(row["article_id"], f"{row['title']}\n\n{row['content']}", published=row["dct"]) for row in articles]
-    reading = joint_reading(texts)
+    alone = list(readings(texts))
+    reading = joined(alone)
     acts, events = by_document(reading), event_of(reading.events)
-    documents = {document.id: document for document in reading.documents}
     got: dict[Any, Hashable] = {}
     facts: dict[str, Facts] = {}
-    for row, text in zip(articles, texts, strict=True):
+    for row, text, own_reading in zip(articles, texts, alone, strict=True):
         own = acts.get(text.document, [])
         about = principal(own)
         got[row["article_id"]] = events[about.id].id if about else row["article_id"]
-        facts[row["article_id"]] = article_facts(shootings(own), documents)
+        facts[row["article_id"]] = article_facts(own_reading)
     yield from observations(articles, incidents, got, facts)
 
 
@@ -90,28 +89,28 @@ def shootings(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def principal(claims: Iterable[Claim]) -> Claim | None:
-    """The act that an article is about: the first shooting with a toll, else the first."""
+    """The act that an article is about: of those that are news the first shooting with a toll, else the first."""
     acts = shootings(claims)
-    with_toll = [claim for claim in acts if claim.toll.killed or claim.toll.wounded]
-    return next(iter(with_toll or acts), None)
+    told = [claim for claim in acts if claim.newness is Newness.NEWS] or acts
+    with_toll = [claim for claim in told if claim.toll.killed or claim.toll.wounded]
+    return next(iter(with_toll or told), None)
 
 
-def article_facts(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Facts:
-    """What the shootings of one article say together."""
-    dated = [claim.when for claim in claims if claim.when and claim.when.start and claim.when.start == claim.when.end]
-    told = [when for when in dated if when.basis is not Basis.NARRATIVE] or dated
-    days = Counter(when.start for when in told)
-    points = [
-        (place.place.latitude, place.place.longitude)
-        for claim in claims
-        if (place := claim.place) and place.place and place.precision not in _NO_PIN
-    ]
-    toll = joint_toll(claims, documents, {claim.id: claim.document for claim in claims})
+def article_facts(reading: Reading) -> Facts:
+    """The event that one article, read alone, is about: its day (of two the first), its toll, its place."""
+    about = principal(reading.claims)
+    event = event_of(reading.events)[about.id] if about else None
+    if event is None:
+        return Facts(None, 0, 0, None)
+    when, place = event.when, event.place
+    exact = when and when.start and when.end and (when.end - when.start).days <= 1
+    pinned = place and place.place and place.precision not in _NO_PIN
+    point = (place.place.latitude, place.place.longitude) if pinned and place and place.place else None
     return Facts(
-        day=days.most_common(1)[0][0] if days else None,
-        killed=number(toll.killed),
-        injured=number(toll.wounded),
-        point=next(((lat, lon) for lat, lon in points if lat is not None and lon is not None), None),
+        day=when.start if when and exact else None,
+        killed=number(event.toll.killed),
+        injured=number(event.toll.wounded),
+        point=(point[0], point[1]) if point and point[0] is not None and point[1] is not None else None,
     )
 
 

@@ -1,0 +1,152 @@
+"""The toll of the happening that a report as a whole is about, from all its statements."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from dateline.claims.lexicon import lexicon, words
+from dateline.claims.toll import ROLES, joined, size, summed, survivors, token_of
+from dateline.schema.quantities import Count, Quantity, Toll
+from dateline.schema.spans import Span, hull
+
+# Roles whose totals of other happenings reports also tell ("three killings this week").
+_RECOUNTED = frozenset({"killed", "wounded"})
+
+
+def report_toll(quantities: Sequence[Quantity], syntax: Doc) -> Toll:
+    """The toll of the happening that a report is about, from all its statements.
+
+    A report tells it once whole and then in parts: an account runs from one statement to the next that does not
+    build on it ("two more", "also detained three"). Of the dead and wounded the lead's account counts, unless it is
+    vague or outnumbered; of others the largest.
+    """
+    kept = [q for q in quantities if not _died_of_it(q, quantities, syntax)]
+    counts = {role: _report_count(role, kept, syntax) for role in (*ROLES, "shot")}
+    shot = counts.pop("shot")
+    if shot is not None:
+        counts["wounded"] = survivors(shot, counts["killed"], counts["wounded"])
+    return Toll(**counts)
+
+
+def _died_of_it(quantity: Quantity, found: Sequence[Quantity], syntax: Doc) -> bool:
+    """True for one wounded whom a later sentence counts among the dead: "A boy was wounded. The boy died"."""
+    if quantity.role != "wounded" or quantity.count.best != 1:
+        return False
+    return any(
+        q.role == "killed"
+        and q.count.best == 1
+        and q.noun == quantity.noun
+        and q.span.start > quantity.span.end
+        and syntax.text[q.span.start : q.span.end].lower().split()[0] in words("report_toll", "definite")
+        for q in found
+    )
+
+
+def _report_count(role: str, every: Sequence[Quantity], syntax: Doc) -> Count | None:
+    found = [q for q in every if q.role == role]
+    groups: dict[Span, list[Quantity]] = defaultdict(list)
+    for quantity in found:
+        groups[quantity.cue or quantity.span].append(quantity)
+    accounts: list[list[list[Quantity]]] = []
+    for cue, group in sorted(groups.items(), key=lambda item: item[0]):
+        if all(q.part or q.cumulative for q in group) and len(groups) > 1:
+            continue
+        beside = _counted_beside(group[0], every, syntax)
+        if accounts and not beside and _builds_on(group, cue, accounts[-1], syntax):
+            _extend(accounts[-1], group)
+        else:
+            accounts.append([group])
+    totals = [c for account in accounts if (c := _total(account)) is not None]
+    if found and found[0].role in _RECOUNTED:
+        return _settled(totals)
+    return max(totals, key=size, default=None)
+
+
+def _counted_beside(quantity: Quantity, every: Sequence[Quantity], syntax: Doc) -> bool:
+    """True where another outcome's number stands before it in its sentence: "one was killed and another wounded"."""
+    token = token_of(quantity.span, syntax)
+    start = token.sent.start_char if token is not None else quantity.span.start
+    others = [q for q in every if q.role != quantity.role and q.role in {*ROLES, "shot"}]
+    return any(start <= q.span.start < quantity.span.start for q in others)
+
+
+def _settled(totals: Sequence[Count]) -> Count | None:
+    """The first total, which is the lead's, unless a later one is more exact, or larger and stated again.
+
+    Once only and larger, a later total is most often of another happening.
+    """
+    if not totals:
+        return None
+    lead = next((c for c in totals if size(c)), totals[0])
+    if lead.high is None or lead.low is None:
+        exact = [c for c in totals if c.low is not None and c.low == c.high and size(c)]
+        return max(exact or totals, key=size)
+    repeated = Counter(size(c) for c in totals)
+    larger = [c for c in totals if size(c) > size(lead) and repeated[size(c)] > 1]
+    return max(larger, key=size, default=lead)
+
+
+def _total(account: Sequence[Sequence[Quantity]]) -> Count | None:
+    counts = [c for group in account if (c := joined(group)) is not None]
+    if len(counts) < 2:
+        return counts[0] if counts else None
+    return Count(
+        summed([c.low for c in counts]),
+        summed([c.best for c in counts]),
+        summed([c.high for c in counts]),
+        hull(c.span for c in counts),
+    )
+
+
+def _builds_on(group: Sequence[Quantity], cue: Span, account: Sequence[Sequence[Quantity]], syntax: Doc) -> bool:
+    """True where the statement speaks of more people than the account so far."""
+    spoken = syntax.text[group[0].span.start : group[0].span.end].lower().split()
+    if _is_oneself(group, cue, syntax):
+        return not _restates(group, account)
+    if (
+        spoken[0] in words("report_toll", "definite")
+        or any(q.count.best == 0 for q in group)
+        or _restates(group, account)
+    ):
+        return False
+    if words("report_toll", "further") & set(spoken):
+        return True
+    token, before = token_of(cue, syntax), token_of(account[-1][-1].span, syntax)
+    if token is None or before is None:
+        return False
+    return (
+        bool(words("report_toll", "further") & {t.lower_ for t in token.children})
+        or syntax.text[token.sent.start_char :].lower().startswith(tuple(lexicon("report_toll")["opening"]))
+    ) or (token.sent.start == before.sent.start and token.dep_ == "conj" and not _same_people(group, account))
+
+
+def _is_oneself(group: Sequence[Quantity], cue: Span, syntax: Doc) -> bool:
+    """True for the one dead by his own hand, after those he killed: "then shot himself", "took his own life"."""
+    if len(group) > 1 or group[0].role != "killed":
+        return False
+    spoken = syntax.text[group[0].span.start : group[0].span.end].lower()
+    token = token_of(cue, syntax)
+    by_own_hand = {t.lower_ for t in token.children for t in t.subtree} if token is not None else set()
+    own = words("report_toll", "own")
+    return spoken in own or (bool(own & by_own_hand) and token is not None and token.lemma_ in ("turn", "take"))
+
+
+def _restates(group: Sequence[Quantity], account: Sequence[Sequence[Quantity]]) -> bool:
+    """True where the account already holds the same number of the same people."""
+    return any([(q.noun, q.count.best) for q in group] == [(q.noun, q.count.best) for q in held] for held in account)
+
+
+def _same_people(group: Sequence[Quantity], account: Sequence[Sequence[Quantity]]) -> bool:
+    nouns = {q.noun for q in group}
+    return any(nouns & {q.noun for q in held} for held in account)
+
+
+def _extend(account: list[list[Quantity]], group: list[Quantity]) -> None:
+    """Adds the statement, in the place of one that says the same less exactly ("several others", "two additional")."""
+    for number, held in enumerate(account):
+        vague = all(q.count.high is None for q in held)
+        if number and vague and _same_people(group, [held]):
+            account[number] = group
+            return
+    account.append(group)

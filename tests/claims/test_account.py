@@ -1,0 +1,34 @@
+"""The act that a report is about has the toll and the day of the report's account."""
+
+from datetime import date
+
+import dateline
+from dateline.schema.claims import Claim
+from dateline.schema.quantities import Count
+from dateline.schema.times import Basis
+
+
+def main(text: str) -> Claim:
+    """The first act of violence of a report of 5 September 2017."""
+    reading = dateline.read(text, published="2017-09-05")
+    return next(c for c in reading.claims if c.type.startswith("attack"))
+
+
+def best(count: Count | None) -> int | None:
+    return count.best if count is not None else None
+
+
+def test_what_later_sentences_count_is_of_the_main_act() -> None:
+    act = main("Gunmen attacked a bar in Jos and shot four people.\n\nOne of the victims later died in hospital.")
+    assert (best(act.toll.killed), best(act.toll.wounded)) == (1, 3)
+
+
+def test_what_happened_elsewhere_is_not() -> None:
+    act = main("Gunmen attacked a market in Kano on Monday, killing two people.\n\nA bomb in Jos wounded nine people.")
+    assert (best(act.toll.killed), act.toll.wounded) == (2, None)
+
+
+def test_the_day_of_what_happened_is_the_main_acts_and_says_so() -> None:
+    act = main("Police seek gunmen in a fatal attack.\n\nThe attack happened on Friday in Jos. Two people were killed.")
+    assert act.when is not None
+    assert (act.when.start, act.when.basis) == (date(2017, 9, 1), Basis.NARRATIVE)
