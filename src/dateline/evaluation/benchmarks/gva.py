@@ -97,20 +97,23 @@ def principal(claims: Iterable[Claim]) -> Claim | None:
 
 
 def article_facts(reading: Reading) -> Facts:
-    """The event that one article, read alone, is about: its day (of two the first), its toll, its place."""
+    """The event that one article, read alone, is about: its day (of two the first) and toll; and a shooting's place."""
     about = principal(reading.claims)
     event = event_of(reading.events)[about.id] if about else None
     if event is None:
         return Facts(None, 0, 0, None)
-    when, place = event.when, event.place
+    when = event.when
     exact = when and when.start and when.end and (when.end - when.start).days <= 1
-    pinned = place and place.place and place.precision not in _NO_PIN
-    point = (place.place.latitude, place.place.longitude) if pinned and place and place.place else None
+    points = [
+        (place.place.latitude, place.place.longitude)
+        for claim in shootings(reading.claims)
+        if (place := claim.place) and place.place and place.precision not in _NO_PIN
+    ]
     return Facts(
         day=when.start if when and exact else None,
         killed=number(event.toll.killed),
         injured=number(event.toll.wounded),
-        point=(point[0], point[1]) if point and point[0] is not None and point[1] is not None else None,
+        point=next(((lat, lon) for lat, lon in points if lat is not None and lon is not None), None),
     )
 
 
