@@ -64,3 +64,19 @@ def test_movements_have_an_origin_and_a_destination(text, trigger, origin, desti
     syntax, span, found = read(text, trigger)
     came, went = movement(syntax, span, found)
     assert (came and came.span.of(text), went and went.span.of(text)) == (origin, destination)
+
+
+def test_a_name_that_no_gazetteer_holds_may_be_the_place():
+    text = "Rebels captured the village of Kasumbaleswa on Monday."
+    syntax, span, _ = read(text, "captured")
+    (place,) = event_places(syntax, span, ())
+    assert place.span.of(text) == "Kasumbaleswa"
+    assert place.place is None
+
+
+def test_a_name_that_is_no_place_is_none():
+    text = "Soldiers were attacked in the stronghold of Boko Haram on Monday."
+    syntax, span, found = read(text, "attacked")
+    group = Span(text.index("Boko"), text.index(" on Monday"))
+    found = [t for t in found if not t.span.overlaps(group)]
+    assert event_places(syntax, span, found, [group]) == ()

@@ -2,7 +2,7 @@
 
     python training/places/train_resolution.py --data DIR --cache DIR --output FOLDER [--leave-out lgl]
 
-With --leave-out it prints the left-out corpus's acc@161 on gold spans.
+With --leave-out it prints the left-out corpus's acc@161 on gold spans, and how well the scores are calibrated there.
 """
 
 import argparse
@@ -32,6 +32,7 @@ RISING = (
     "beside_same_division", "beside_same_country", "home_country", "home_division", "people", "likeness",
 )  # fmt: skip
 FALLING = ("nearest", "near_mean", "match")
+_NEAR_KM = 161
 _SOLD = ("TV", "ME", "CO", "IO")
 
 
@@ -116,20 +117,29 @@ def fit(held: list[Text], evidences: list[list[np.ndarray]]) -> lightgbm.Booster
     return lightgbm.train(SETTINGS | {"monotone_constraints": slopes}, data, ROUNDS)
 
 
-def accuracy(held: list[Text], evidences: list[list[np.ndarray]], model: lightgbm.Booster) -> float:
-    """acc@161 over the gold spans that carry coordinates."""
-    known, right, all_of = gazetteer(), 0, 0
+def judged(held: list[Text], evidences: list[list[np.ndarray]], model: lightgbm.Booster) -> np.ndarray:
+    """For each gold span with coordinates: the best candidate's probability, and 1 if it lies within 161 km of gold.
+
+    A span without candidates has probability 0 and is wrong.
+    """
+    known, result = gazetteer(), []
     for text, table in zip(held, evidences, strict=True):
-        best = [
-            n.rows[int(model.predict(t).argmax())] if len(t) else None for n, t in zip(text.names, table, strict=True)
-        ]
+        odds = [model.predict(t) if len(t) else np.zeros(1) for t in table]
         for toponym, number in zip(text.marked, text.which, strict=True):
             if "lat" not in toponym:
                 continue
-            all_of += 1
-            row = best[number]
-            right += row is not None and bool(away(known, row, float(toponym["lat"]), float(toponym["lon"])) <= 161)
-    return right / all_of
+            rows, best = text.names[number].rows, int(odds[number].argmax())
+            near = len(rows) and away(known, rows[best], float(toponym["lat"]), float(toponym["lon"])) <= _NEAR_KM
+            result.append((float(odds[number][best]), float(near)))
+    return np.array(result)
+
+
+def reliability(seen: np.ndarray) -> tuple[float, list[tuple[float, float, int]]]:
+    """The expected calibration error, and for each tenth of the scale its mean score, share right and count."""
+    tenth = np.minimum((seen[:, 0] * 10).astype(int), 9)
+    parts = [seen[tenth == n] for n in range(10) if (tenth == n).any()]
+    rows = [(float(p[:, 0].mean()), float(p[:, 1].mean()), len(p)) for p in parts]
+    return sum(n * abs(score - right) for score, right, n in rows) / len(seen), rows
 
 
 def main() -> None:
@@ -146,7 +156,11 @@ def main() -> None:
     export(second, FEATURES, chosen.output / "resolution.npz")
     if chosen.leave_out:
         left = texts(chosen.leave_out, chosen.data, chosen.cache)
-        print(f"{chosen.leave_out} left out: acc@161 {accuracy(left, tables(left, first), second):.3f}")
+        seen = judged(left, tables(left, first), second)
+        error, rows = reliability(seen)
+        print(f"{chosen.leave_out} left out: acc@161 {seen[:, 1].mean():.3f}, calibration error {error:.3f}")
+        for score, right, count in rows:
+            print(f"score {score:.2f}: {right:.2f} right of {count}")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from dateline.claims.report import Report, act_token, sentence_of
 from dateline.claims.roles import Roles, roles
 from dateline.claims.scenes import in_scene, with_shared_places
 from dateline.claims.status import newness, published_day, status
-from dateline.claims.where import where
+from dateline.claims.where import no_places, where
 from dateline.places.location import locate
 from dateline.places.movement import movement
 from dateline.schema.actors import Participant
@@ -76,7 +76,9 @@ def _claims(trigger: Trigger, report: Report) -> Iterator[Claim]:
         start, end = (locate(t) if t is not None else None for t in (origin, destination))
         yield with_evidence(replace(claim, origin=start, destination=end, place=end or start))
         return
-    places: Sequence[Location | None] = where(trigger.span, report.syntax, _no_names(layers), layers.coreference)
+    places: Sequence[Location | None] = where(
+        trigger.span, report.syntax, _no_names(layers), layers.coreference, no_places(layers)
+    )
     for number, place in enumerate(places or [None]):
         one = replace(claim, place=place)
         yield with_evidence(replace(one, id=_identity(report.document.id, claim.trigger, claim.type, number)))

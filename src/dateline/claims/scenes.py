@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from dateline.claims.evidence import with_evidence
 from dateline.claims.lexicon import words
 from dateline.claims.report import Report, act_token
-from dateline.claims.where import scene
+from dateline.claims.where import no_places, scene
 from dateline.schema.claims import Claim, Newness, Status
 from dateline.schema.codebook import act_type
 
@@ -36,7 +36,7 @@ def in_scene(claim: Claim, found: Sequence[Claim], report: Report) -> Claim:
         return claim
     before = [s for s in layers.sentences if s.end <= claim.sentence.start][-_SCENE_SENTENCES:]
     earlier = [c for c in found if c.place is not None and c.sentence in before and _sets_scene(c, report)]
-    place = earlier[-1].place if earlier else scene(before, report.syntax, layers.toponyms)
+    place = earlier[-1].place if earlier else scene(before, report.syntax, layers.toponyms, no_places(layers))
     return with_evidence(replace(claim, place=place)) if place is not None else claim
 
 

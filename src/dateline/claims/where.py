@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from dateline.annotations.entities import EntityKind
 from dateline.claims.clauses import head_of
 from dateline.claims.lexicon import words
 from dateline.places.between import joined
 from dateline.places.containers import lies_within
 from dateline.places.event_place import event_places
 from dateline.places.location import locate
+from dateline.schema.annotations import Annotations
 from dateline.schema.places import Location, Place, PlacePrecision, Relation, Toponym
 from dateline.schema.spans import CoreferenceLink, Span
 
@@ -18,17 +20,27 @@ _BROAD = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecisio
 
 
 def where(
-    trigger: Span, syntax: Doc, toponyms: Sequence[Toponym], coreference: Sequence[CoreferenceLink]
+    trigger: Span,
+    syntax: Doc,
+    toponyms: Sequence[Toponym],
+    coreference: Sequence[CoreferenceLink],
+    names: Sequence[Span] = (),
 ) -> tuple[Location, ...]:
     """The places of the act, one each where the report names several ("in Paris and Brussels").
 
     Its own toponyms; else what "the country" or "the town" in its clause stands for; else the country
-    whose demonym places a common noun ("outside Libyan towns"). Empty where the clause names none.
+    whose demonym places a common noun ("outside Libyan towns"). Empty where the clause names none. `names` are
+    those of persons, groups and things, which are no places.
     """
-    named = event_places(syntax, trigger, _in_sentence(trigger, syntax, toponyms))
+    named = event_places(syntax, trigger, _in_sentence(trigger, syntax, toponyms), names)
     if named:
         return _without_containers(joined([_resolved(t, syntax, toponyms) for t in named], syntax.text))
     return _described(trigger, syntax, toponyms, coreference) or _by_demonym(trigger, syntax, toponyms)
+
+
+def no_places(layers: Annotations) -> list[Span]:
+    """The mentions of persons, groups and things."""
+    return [m.span for m in layers.entities if m.kind != EntityKind.PLACE]
 
 
 def _in_sentence(trigger: Span, syntax: Doc, toponyms: Sequence[Toponym]) -> list[Toponym]:
@@ -76,14 +88,17 @@ def _resolved(toponym: Toponym, syntax: Doc, toponyms: Sequence[Toponym]) -> Loc
     return locate(toponym)
 
 
-def scene(before: Sequence[Span], syntax: Doc, toponyms: Sequence[Toponym]) -> Location | None:
+def scene(
+    before: Sequence[Span], syntax: Doc, toponyms: Sequence[Toponym], names: Sequence[Span] = ()
+) -> Location | None:
     """The one place where the main act of the nearest of the sentences `before` took place, if it names one."""
     for sentence in reversed(before):
         root = syntax.char_span(sentence.start, sentence.end, alignment_mode="contract")
         if root is None:
             continue
         at = Span(root.root.idx, root.root.idx + len(root.root))
-        found = [_resolved(t, syntax, toponyms) for t in event_places(syntax, at, _in_sentence(at, syntax, toponyms))]
+        named = event_places(syntax, at, _in_sentence(at, syntax, toponyms), names)
+        found = [_resolved(t, syntax, toponyms) for t in named]
         if len(found) == 1 and found[0].place is not None:
             return found[0]
     return None

@@ -7,7 +7,7 @@ from importlib.resources import files
 import yaml
 from spacy.tokens import Doc, Token
 
-from dateline.places.event_place import head_of, tokens
+from dateline.places.event_syntax import head_of, tokens
 from dateline.schema.places import Toponym
 from dateline.schema.spans import Span
 
