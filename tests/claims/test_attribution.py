@@ -166,6 +166,19 @@ def test_stances(text, trigger, stance):
     assert _said(text, trigger).stance is stance
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No group has claimed responsibility for the bombing.",
+        "No one claimed responsibility for the bombing.",
+        "Nobody has claimed responsibility for the bombing.",
+        "The rebels have not claimed responsibility for the bombing.",
+    ],
+)
+def test_what_no_one_claims_is_the_outlets_word(text):
+    assert _said(text, "bombing").voice is Voice.OUTLET
+
+
 def test_an_attack_that_a_group_claimed_is_claimed_by_it():
     text = "The envoy condemned the attacks in two cities, including a bombing claimed by the rebels."
     syntax = parse(text)

@@ -15,6 +15,7 @@ from dateline.schema.documents import Document
 from dateline.schema.spans import CoreferenceLink, Mention, Span, hull
 
 _OUTLET = Attribution(Voice.OUTLET)
+_NOBODY = frozenset({"nobody", "none", "neither"})
 
 
 def attribution_of(
@@ -94,7 +95,7 @@ def passes_on(spans: AttributionSpans, syntax: Doc) -> bool:
     cue = _tokens(syntax, spans.cue)
     lemmas = {t.lemma_.lower() for t in cue} | {t.lower_ for t in cue}
     root = head_of(syntax, spans.content[0]) if spans.content else None
-    if root is None:
+    if root is None or _nobody(spans, cue, syntax):
         return False
     quoted = syntax[root.left_edge.i].is_quote or syntax.text[spans.content[0].start] in "“\"'«"
     if lemmas & words("attribution", "wills"):
@@ -102,6 +103,14 @@ def passes_on(spans: AttributionSpans, syntax: Doc) -> bool:
     if lemmas & words("attribution", "reports"):
         return True
     return quoted or _finite(root) or stance_of(cue, _tokens(syntax, spans.content)) is not Stance.ASSERTS
+
+
+def _nobody(spans: AttributionSpans, cue: Sequence[Token], syntax: Doc) -> bool:
+    """Whether no one says it: "no group has claimed responsibility", "the rebels have not claimed the attack"."""
+    heads = [head for part in spans.source if (head := head_of(syntax, part))]
+    silent = any(h.lower_ in _NOBODY or any(c.lower_ == "no" for c in h.children) for h in heads)
+    unclaimed = any(t.lemma_.lower() == "claim" and any(c.dep_ == "neg" for c in t.children) for t in cue)
+    return silent or unclaimed
 
 
 def _finite(root: Token) -> bool:
