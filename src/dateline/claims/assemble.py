@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from dateline.claims.account import with_report_account
+from dateline.claims.answers import answers
 from dateline.claims.attribution import attribution_of
 from dateline.claims.clauses import head_of, subjects
 from dateline.claims.details import money_of, size_of, time_of, toll_of, weapon_of
@@ -42,7 +43,8 @@ def claims(document: Document, syntax: Doc, layers: Annotations) -> tuple[Claim,
     found = [c for t in _stated(layers, syntax) for c in _claims(t, report)]
     shared = list(with_shared_places(found, syntax))
     placed = [in_scene(claim, shared, report) for claim in shared]
-    return tuple(with_report_account(placed, report))
+    told = (*with_report_account(placed, report), *answers(placed, report))
+    return tuple(sorted(told, key=lambda claim: claim.trigger.start))
 
 
 def _stated(layers: Annotations, syntax: Doc) -> list[Trigger]:

@@ -62,7 +62,7 @@ def consensus(
         id=identity,
         type=_type(standing, origin_of),
         claims=tuple(c.id for c in claims),
-        actors=_everyone(p for c in standing for p in c.actors),
+        actors=_everyone(p for c in _affirmed(standing) for p in c.actors),
         targets=_everyone(p for c in standing for p in c.targets),
         place=_place(standing, origin_of),
         when=_time(standing, origin_of) or _reported(standing, sources),
@@ -100,6 +100,11 @@ def _type(claims: Sequence[Claim], origin_of: Mapping[str, str]) -> str:
     counts = Counter(c.type for c in claims)
     behind = {t: len({origin_of[c.id] for c in claims if c.type == t}) for t in counts}
     return max(counts, key=lambda t: (behind[t], counts[t], not act_type(t).statement))
+
+
+def _affirmed(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims that are not denials, if any: who denies having done it is not who did it."""
+    return [c for c in claims if c.status is not Status.DENIED] or claims
 
 
 def _everyone(parts: Iterable[Participant]) -> tuple[Participant, ...]:
