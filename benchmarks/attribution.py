@@ -34,9 +34,8 @@ def main() -> None:
     model = models.load("attribution")
     given = texts(options.file)
     paragraphs = sum(1 for text in given for _ in blocks(text))
-    print(
-        f"{len(given)} texts, {paragraphs} paragraphs; {model.session.get_session_options().intra_op_num_threads} threads"
-    )
+    threads = model.session.get_session_options().intra_op_num_threads
+    print(f"{len(given)} texts, {paragraphs} paragraphs; {threads} threads")
     for _ in range(options.repeats):
         wall, processor = time.perf_counter(), time.process_time()
         for text in given:

@@ -43,8 +43,8 @@ def claims(document: Document, syntax: Doc, layers: Annotations) -> tuple[Claim,
     found = [c for t in _stated(layers, syntax) for c in _claims(t, report)]
     shared = list(with_shared_places(found, syntax))
     placed = [in_scene(claim, shared, report) for claim in shared]
-    told = (*with_report_account(placed, report), *answers(placed, report))
-    return tuple(sorted(told, key=lambda claim: claim.trigger.start))
+    told = list(with_report_account(placed, report))
+    return tuple(sorted((*told, *answers(told, report)), key=lambda claim: claim.trigger.start))
 
 
 def _stated(layers: Annotations, syntax: Doc) -> list[Trigger]:
