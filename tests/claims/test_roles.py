@@ -45,6 +45,14 @@ CASES = [
     ("Soldier deaths rose in Helmand.", "deaths", "attack", [], ["Soldier"]),
     ("Nine were killed by police bullets.", "killed", "attack", ["police"], ["Nine"]),
     ("The attack left two children dead.", "left", "attack", [], ["children"]),
+    ("Militants hurled a grenade at a camp.", "hurled", "grenade_attack", ["Militants"], ["camp"]),
+    ("A bomb exploded inside a bus in the city.", "exploded", "ied", [], ["bus"]),
+    ("A bomb exploded in front of the gate.", "exploded", "ied", [], ["gate"]),
+    ("A bomb was detonated, targeting a convoy.", "detonated", "ied", [], ["convoy"]),
+    ("A bomber blew himself up near a hotel.", "blew", "suicide_bombing", ["bomber"], ["hotel"]),
+    ("Clashes broke out between rebels and soldiers.", "Clashes", "armed_clash", ["rebels"], ["soldiers"]),
+    ("One of the bombs damaged a home.", "damaged", "ied", [], ["home"]),
+    ("One of the rebels killed a judge.", "killed", "assassination", ["One"], ["judge"]),
     ("Three officers defected from the army.", "defected", "defection", ["officers"], ["army"]),
 ]
 
@@ -71,6 +79,7 @@ def test_an_instrument_is_no_actor() -> None:
     [
         ("A raid by police kills two suspects, with eight others arrested.", "arrested", [], ["eight others"]),
         ("Among those taken into custody were Ali Hassan and Omar Saleh.", "taken", [], ["Ali Hassan", "Omar Saleh"]),
+        ("Two men are killed when a bomb explodes inside a bus.", "explodes", [], ["Two men", "a bus"]),
         ("Police raided a house, taking Murphy into custody.", "taking", ["Police"], ["Murphy"]),
         ("Fighting killed fifteen people in Sabha.", "Fighting", [], None),
         ("The minister said it was an Islamic terror attack on Paris.", "attack", [], ["Paris"]),
@@ -92,3 +101,8 @@ def test_who_and_whom_are_people_and_places(
     claim = next(c for c in dateline.read(text).claims if c.trigger.of(text).startswith(word))
     assert actors is None or [a.span.of(text) for a in claim.actors] == actors
     assert targets is None or [t.span.of(text) for t in claim.targets] == targets
+
+
+def test_a_capital_makes_no_actor_of_a_device() -> None:
+    syntax = parse("An Improvised Explosive Device (IED) exploded in Imphal.")
+    assert roles(next(t for t in syntax if t.text == "exploded"), "ied").actors == ()

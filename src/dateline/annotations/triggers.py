@@ -129,7 +129,8 @@ def _joined(matches: list[Match]) -> list[Match]:
 
 def _restates(token: Token, types: Mapping[int, str]) -> bool:
     """ "a bombing targeting a market": the verb only tells more of the act its noun names."""
-    return token.dep_ in ("acl", "relcl") and token.head.i in types and lemma(token) in _restating()
+    hangs = token.dep_ in ("acl", "relcl") or (token.dep_ in ("advcl", "xcomp") and token.tag_ == "VBG")
+    return hangs and token.head.i in types and lemma(token) in _restating()
 
 
 @cache

@@ -174,7 +174,10 @@ def _with_effects(trigger: Trigger, part: Roles, report: Report) -> Roles:
         more = roles(word, effect.type)
         # Who dies in a clash is not who it is fought with.
         hurt = () if trigger.type in words("roles", "reciprocal") else more.targets
-        part = Roles(part.actors or more.actors, part.targets or hurt, part.instruments or more.instruments)
+        acting = {actor.i for actor in part.actors}
+        harmed = [h for h in hurt if h.i not in acting] if trigger.type in words("roles", "blasts") else []
+        targets = (*part.targets, *(h for h in harmed if h not in part.targets)) if part.targets else hurt
+        part = Roles(part.actors or more.actors, targets, part.instruments or more.instruments)
     return part
 
 

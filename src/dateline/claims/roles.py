@@ -58,6 +58,7 @@ def _sorted_out(trigger: Token, doers: list[Token], undergoers: list[Token], act
     targets = [u for u in undergoers if u.i not in named and u.i != trigger.i and not _is_instrument(u)]
     targets = [u for u in targets if u.lemma_.lower() not in words("roles", "harms")]
     targets = [u for u in targets if not (u.dep_ == "oprd" and u.pos_ == "ADJ")]  # "left two dead"
+    targets = [u for u in targets if not _is_reflexive(u)]  # "blew himself up"
     return Roles(_unique(actors), _unique(targets), _unique(instruments))
 
 
@@ -69,9 +70,16 @@ def _unique(tokens: list[Token]) -> tuple[Token, ...]:
 
 
 def _is_instrument(token: Token) -> bool:
-    return token.pos_ != "PROPN" and not {token.lemma_.lower(), token.lower_}.isdisjoint(
-        words("roles", "instrument_subjects")
-    )
+    forms = {token.lemma_.lower(), token.lower_}
+    if token.pos_ == "PROPN":  # "an Improvised Explosive Device (IED)"
+        return not forms.isdisjoint(words("roles", "named_instruments"))
+    if not forms.isdisjoint(words("roles", "measures")):  # "one of the bombs", "2 kg of dynamite"
+        return any(_is_instrument(held) for held in prepositional(token, {"of"}))
+    return not forms.isdisjoint(words("roles", "instrument_subjects"))
+
+
+def _is_reflexive(token: Token) -> bool:
+    return token.lower_ in words("roles", "reflexives")
 
 
 def _is_vehicle(token: Token) -> bool:
@@ -92,13 +100,15 @@ def _prepositions(act: str) -> frozenset[str]:
 def _of_verb(verb: Token, act: str) -> tuple[list[Token], list[Token]]:
     by_type = act in lexicon("roles")["type_prepositions"]
     prepositional_targets = [t for t in prepositional(verb, _prepositions(act)) if by_type or not _adjunct(t)]
+    beside = [*_aimed_at(verb), *(_beside_blast(verb) if act in words("roles", "blasts") else [])]
     if is_passive(verb):
-        return agents(verb), [*objects(verb), *(prepositional_targets if by_type else [])]
+        return agents(verb), [*objects(verb), *(prepositional_targets if by_type else beside)]
+    prepositional_targets += beside
     doers = subjects(verb)
     if verb.lemma_.lower() in words("roles", "dying_verbs"):
         return [], doers
     if verb.lemma_.lower() in words("roles", "harm_verbs") and not objects(verb):
-        counted = [d for d in doers if d.pos_ == "NUM"]
+        counted = [d for d in doers if d.pos_ == "NUM" or d.lower_ == "others" or children(d, "nummod")]
         if counted:
             return [], counted
     inverted = lexicon("roles")["inverted_verbs"].get(verb.lemma_.lower())
@@ -110,12 +120,28 @@ def _of_verb(verb: Token, act: str) -> tuple[list[Token], list[Token]]:
         holders = [p for o in objects(verb) for p in prepositional(o, words("roles", "holder_prepositions"))]
         fought = [t for o in objects(verb) for t in _foes(o)] if act == "armed_clash" else []
         return holders or doers, [*fought, *prepositional_targets, *through_object]
-    hit = [t for o in objects(verb) for t in _seen_through(o)]
+    # "hurled a grenade at the camp": what is thrown is not what is hit.
+    hit = [t for o in objects(verb) for t in _seen_through(o) if not _is_instrument(t) and not _is_reflexive(t)]
     if prepositional_targets and act in words("roles", "recipient_types"):
         return doers, prepositional_targets
     if not hit or by_type:
         hit = [*hit, *prepositional_targets]
     return doers, hit
+
+
+def _aimed_at(verb: Token) -> list[Token]:
+    """ "detonated a bomb, targeting a convoy": what the participle under the verb says was hit."""
+    aims = [c for c in verb.children if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VBG"]
+    return [o for a in aims if a.lemma_.lower() in words("roles", "aiming_verbs") for o in objects(a)]
+
+
+def _beside_blast(verb: Token) -> list[Token]:
+    """Things where a bomb went off ("inside a bus", "in front of a mosque"); no towns, areas or hours."""
+    near = prepositional(verb, words("roles", "blast_prepositions"))
+    fronts = [token for token in prepositional(verb, {"in", "at"}) if token.lower_ == "front"]
+    near += [p for front in fronts for p in prepositional(front, {"of"})]
+    no_things = words("roles", "no_things")
+    return [t for t in near if t.pos_ == "NOUN" and not t.ent_type_ and t.lemma_.lower() not in no_things]
 
 
 def _foes(noun: Token) -> list[Token]:
@@ -152,7 +178,8 @@ def _of_noun(noun: Token, act: str) -> tuple[list[Token], list[Token]]:
     doers += [*_compounds(noun), *fought]
     undergoers += struck
     carried, suffered = _through_verb(noun)
-    if act in words("roles", "reciprocal"):
+    verb = noun.head
+    if act in words("roles", "reciprocal") and verb.lemma_.lower() not in words("roles", "happening_verbs"):
         suffered = []  # who dies in a clash is not who it is fought with
     return [*doers, *carried], [*undergoers, *suffered]
 
@@ -210,7 +237,7 @@ def _through_verb(noun: Token) -> tuple[list[Token], list[Token]]:
     if noun.dep_ == "nsubjpass":
         return ([], agents(verb)) if lemma in words("roles", "suffered_verbs") else (agents(verb), [])
     if noun.dep_ in {"nsubj"}:
-        return [], []
+        return [], prepositional(verb, {"between", "with"}) if lemma in words("roles", "happening_verbs") else []
     if lemma in words("roles", "suffered_verbs"):
         return [], subjects(verb)
     if lemma in words("roles", "light_verbs"):
@@ -240,7 +267,8 @@ def _governs(verb: Token, noun: Token) -> bool:
 
 def _owners(instrument: Token) -> list[Token]:
     """Whose attack or weapon it is: "Taliban gunfire", "an attack by the group"."""
-    owners = [c for p in children(instrument, "poss") for c in conjuncts(p)] + _compounds(instrument)
-    owners += [c for c in _agents_before(instrument) if _acts(c)]
+    owners = [c for p in children(instrument, "poss") for c in conjuncts(p)]
+    if instrument.pos_ != "PROPN":  # else these are words of its own name
+        owners += _compounds(instrument) + [c for c in _agents_before(instrument) if _acts(c)]
     owners += prepositional(instrument, {"by"})
     return [o for o in owners if o.pos_ in NOMINAL]

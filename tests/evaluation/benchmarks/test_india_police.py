@@ -19,6 +19,12 @@ def test_only_acts_of_the_state_count(report: Callable[[str], Report]) -> None:
     assert got == [{"KILL", "FORCE", "ANY_ACTION"}, frozenset(), {"FAIL"}]
 
 
+def test_forces_deployed_act_though_they_are_the_target(report: Callable[[str], Report]) -> None:
+    text = report("The army was deployed. A company deployed software.")
+    text.claim("mobilise", "deployed", targets=(text.who("The army", "state forces"),))
+    assert classes(text.claims, text.text) == {"ANY_ACTION"}
+
+
 def test_a_repeated_sentence_is_found_after_the_one_before() -> None:
     assert [s.start for s in sentence_spans("They ran. They ran.", ["They ran.", "They ran."])] == [0, 10]
 

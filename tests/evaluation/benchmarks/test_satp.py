@@ -25,6 +25,14 @@ def test_only_violent_acts_that_happened_answer(report: Callable[[str], Report])
     assert (found["source"], found["target"], found["action_type"]) == ({"militants"}, {"driver"}, {"Armed Assault"})
 
 
+def test_general_words_give_a_type_only_where_nothing_exacter_does(report: Callable[[str], Report]) -> None:
+    text = report("A bomb exploded in Quetta. The attack killed two.")
+    text.claim("attack", "attack")
+    assert answer(text.reading())["action_type"] == {"Armed Assault"}
+    text.claim("ied", "exploded")
+    assert answer(text.reading())["action_type"] == {"Bombing/Explosion"}
+
+
 def test_scores_by_hand() -> None:
     row = {"id": "1", "news": "n", "source": ["Militants", "the TTP"], "target": [], "location": ["Quetta"],
            "date": ["May 3"], "action_type": ["Armed Assault", "Unknown"]}  # fmt: skip

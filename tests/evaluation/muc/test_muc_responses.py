@@ -92,6 +92,16 @@ def test_numbers_stay_out_of_strings_and_common_nouns_out_of_organisations(repor
     assert "PERP: ORGANIZATION ID" not in slots
 
 
+def test_an_organisation_is_given_as_the_report_writes_its_name(report: Callable[[str], Report]) -> None:
+    text = report("REBELS BOMBED A BANK. THE SHADOW FRONT SAID NOTHING.")
+    text.mentions.append(Mention(text.span("SHADOW FRONT"), "armed group", 1.0, "test", actor_id="shadow-front"))
+    rebels = text.who("REBELS", "rebel group", "Frente Sombrío", "shadow-front")
+    text.claim("ied", "BOMBED", actors=(rebels,), targets=(text.who("A BANK"),))
+    text.claim("ied", "BOMBED", actors=(replace(rebels, span=text.span("THE SHADOW FRONT")),))
+    (found,) = responses(text.reading())
+    assert [answer.value for answer in found.slots["PERP: ORGANIZATION ID"]] == ["SHADOW FRONT"]
+
+
 def test_incidents_are_joined_unless_date_place_or_perpetrator_differ(report: Callable[[str], Report]) -> None:
     text = report("A BOMB HIT A BANK AND A GUARD DIED. IN CUZCO REBELS SHOT A MAYOR.")
     bombing = text.claim("ied", "HIT", targets=(text.who("A BANK"),))

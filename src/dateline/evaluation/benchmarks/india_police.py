@@ -63,9 +63,10 @@ def acts_for_state(claim: Claim, text: str) -> bool:
     state = table("india_police")["state"]
     if act_type(claim.type).statement:
         return False
-    if not claim.actors:
+    sides = [*claim.actors, *(claim.targets if claim.type in state["own"] else ())]
+    if not sides:
         return claim.type in state["implied"]
-    return any(a.kind in state["kinds"] or starts_with(a.span.of(text), state["words"]) for a in claim.actors)
+    return any(a.kind in state["kinds"] or starts_with(a.span.of(text), state["words"]) for a in sides)
 
 
 def observation(

@@ -10,7 +10,7 @@ from typing import Any
 from dateline.evaluation.benchmark import Benchmark, ErrorItem, Observation
 from dateline.evaluation.data import Source, Split
 from dateline.evaluation.happenings import happened
-from dateline.evaluation.mapping import table
+from dateline.evaluation.mapping import starts_with, table
 from dateline.evaluation.measures import counts, f_measure, macro_f1, ratio
 from dateline.evaluation.texts import Text, readings
 from dateline.schema.codebook import act_type
@@ -29,20 +29,28 @@ def observe(split: Split) -> Iterator[Observation]:
 
 
 def answer(reading: Reading) -> dict[str, set[str]]:
-    """The strings and action types of the violent acts that the reading says happened."""
+    """The strings and action types of the violent acts that the reading says happened.
+
+    An act told only in general words ("the attack", "three died") has a type of its own where no act of the report has.
+    """
     text = reading.documents[0].text if reading.documents else ""
     found: dict[str, set[str]] = {name: set() for name in (*FIELDS, "action_type")}
+    told, general = table("satp"), set[str]()
     for claim in happened(reading.claims):
-        kind = table("satp")["action_types"].get(act_type(claim.type).gtd)
+        kind = told["action_types"].get(act_type(claim.type).gtd)
         if kind is None:
             continue
-        found["action_type"].add(kind)
+        if kind == told["catch_all"] and starts_with(claim.trigger.of(text), told["general"]):
+            general.add(kind)
+        else:
+            found["action_type"].add(kind)
         found["source"].update(plain(actor.span.of(text)) for actor in claim.actors)
         found["target"].update(plain(target.span.of(text)) for target in claim.targets)
         if claim.place:
             found["place"].add(plain(claim.place.span.of(text)))
         if claim.when and claim.when.span:
             found["date"].add(plain(claim.when.span.of(text)))
+    found["action_type"] = found["action_type"] or general
     return found
 
 

@@ -57,7 +57,7 @@ def _slots(
         DATE: tuple(map(Answer, incident_date(claims, document))),
         LOCATION: tuple(map(Answer, incident_location(claims))),
         **_instruments(claims, text),
-        **_perpetrators(claims, text),
+        **_perpetrators(claims, text, entities),
         **targets(claims, text, entities),
     }
     return {name: fills for name, fills in slots.items() if fills}
@@ -98,13 +98,13 @@ def _instruments(claims: Iterable[Claim], text: str) -> dict[str, tuple[Answer, 
     }
 
 
-def _perpetrators(claims: Sequence[Claim], text: str) -> dict[str, tuple[Answer, ...]]:
+def _perpetrators(claims: Sequence[Claim], text: str, entities: Sequence[Mention]) -> dict[str, tuple[Answer, ...]]:
     words = table("muc4")
     actors = [actor for claim in claims for actor in claim.actors]
     named = [a for a in actors if a.kind in words["organisations"] and (a.actor_id or _names_one(a.name))]
     claimants = [speaker.name for claim in claims if claim.attribution.stance is Stance.CLAIMS_RESPONSIBILITY
-                 for speaker in claim.attribution.speakers if speaker.name]  # fmt: skip
-    organisations = distinct([*(organisation_words(actor, text) for actor in named), *claimants])
+                 for speaker in claim.attribution.speakers if speaker.name and _names_one(speaker.name)]  # fmt: skip
+    organisations = distinct([*(organisation_words(actor, text, entities) for actor in named), *claimants])
     individuals = distinct(
         unquantified(a.span.of(text))
         for a in actors
@@ -125,9 +125,12 @@ def _names_one(name: str | None) -> bool:
     return name is not None and agent_nouns().kind_of(name) is None
 
 
-def organisation_words(actor: Participant, text: str) -> str:
-    """The organisation as the clause names it, or by its own name where the clause only describes it."""
-    return actor.span.of(text) if _is_name(actor, text) else actor.name or actor.span.of(text)
+def organisation_words(actor: Participant, text: str, entities: Sequence[Mention] = ()) -> str:
+    """The organisation as the clause names it; where the clause only describes it, as the report does elsewhere."""
+    if _is_name(actor, text):
+        return actor.span.of(text)
+    elsewhere = [m.span.of(text) for m in entities if m.actor_id is not None and m.actor_id == actor.actor_id]
+    return max(elsewhere, key=len, default=actor.name or actor.span.of(text))
 
 
 def _is_name(actor: Participant, text: str) -> bool:
@@ -135,7 +138,7 @@ def _is_name(actor: Participant, text: str) -> bool:
     words = plain(actor.span.of(text))
     name = plain(actor.name or "")
     initials = "".join(word[0] for word in name.split() if word not in {"of", "and", "for"})
-    alone = len(words.split()) == 1 and not is_pronoun(actor, text)
+    alone = len(words.split()) == 1 and not is_pronoun(actor, text) and _names_one(words)
     return alone or words in (name, initials)
 
 
