@@ -1,19 +1,24 @@
 """Panels, the gate, detectors, onsets and AMOC on small cases worked by hand."""
 
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 import pytest
 
 from dateline.evaluation.resurgence.curve import Period, curve
 from dateline.evaluation.resurgence.onsets import onsets
+from dateline.watch.detectors.base import Detector
 from dateline.watch.detectors.catalogue import PUBLISHED
 from dateline.watch.detectors.ears import EarsC2
 from dateline.watch.detectors.resurgence import SILENT, Blend, Resurgence, joined
-from dateline.watch.detectors.scan import rise
+from dateline.watch.detectors.scan import TemporalScan, rise
+from dateline.watch.detectors.spacetime import SpaceTimeScan
 from dateline.watch.gate import alarms, gate
 from dateline.watch.nowcast import completeness
-from dateline.watch.occurrences import Unit
+from dateline.watch.occurrences import Occurrence, Unit
 from dateline.watch.panel import Panel
-from dateline.watch.repeats import first_mentions
+from dateline.watch.repeats import first_mentions, without_repeats
 
 WEEKS = 400
 
@@ -24,7 +29,7 @@ def made(counts: np.ndarray, *, delay: int | None = None) -> Panel:
     units = tuple(Unit(f"group {row}", "Nowhere") for row in range(len(counts)))
     held = None if delay is None else np.full(len(unit), delay)
     complete = np.ones(27) if delay is None else (np.arange(27) >= delay) * 1.0
-    return Panel(units, 0, counts.shape[1], unit, week, held, complete)
+    return Panel(units, 0, counts.shape[1], unit, week, held, complete, points=np.zeros((len(unit), 2)))
 
 
 @pytest.fixture
@@ -111,14 +116,50 @@ def test_the_rise_is_kulldorffs_ratio() -> None:
     assert rise(np.array(1.0), np.array(9.0), 1.0) == 0
 
 
+@pytest.mark.parametrize("delay", [None, 1])
 @pytest.mark.parametrize("detector", [*PUBLISHED, Resurgence()], ids=lambda detector: detector.name)
-def test_every_detector_is_causal_and_rises_at_the_return(detector: object, returning: np.ndarray) -> None:
-    scores = detector.scores(made(returning))
+def test_every_detector_is_causal_and_rises_at_the_return(
+    detector: Detector, delay: int | None, returning: np.ndarray
+) -> None:
+    scores = detector.scores(made(returning, delay=delay))
     changed = returning.copy()
     changed[:, 300:] = 5
-    assert np.allclose(detector.scores(made(changed))[:, :300], scores[:, :300])
+    assert np.allclose(detector.scores(made(changed, delay=delay))[:, :300], scores[:, :300])
     quiet = scores[0, 200:245]
     assert scores[0, 250:262].max() > quiet.max()
+
+
+def test_the_space_time_scan_hears_a_rise_in_one_place_that_the_country_drowns() -> None:
+    generator = np.random.default_rng(1)
+    week = np.concatenate([generator.integers(0, 100, 200), np.full(6, 99)])
+    points = np.concatenate([generator.uniform(0, 9, (200, 2)), np.full((6, 2), 20.0)])
+    panel = Panel((Unit("group", "Nowhere"),), 0, 100, np.zeros(206, dtype=int), week, points=points)
+    nowhere = replace(panel, points=np.full((206, 2), np.nan))
+    assert SpaceTimeScan().scores(panel)[0, 99] > 10 > TemporalScan().scores(panel)[0, 99]
+    assert not SpaceTimeScan().scores(nowhere).any()
+
+
+def test_the_curve_counts_what_the_alarms_count() -> None:
+    generator = np.random.default_rng(3)
+    scores = generator.integers(0, 40, (3, 300)) / 4.0
+    period = Period(60, 260, generator.random((3, 300)) < 0.9, [(0, 100), (2, 180)])
+    found = curve(scores, period)
+    for column, threshold in enumerate(found.thresholds):
+        started = alarms(np.where(period.open, scores, -np.inf) >= threshold)
+        false = (started & ~period.near)[:, 60:260].sum(axis=1)
+        hits = [np.flatnonzero(started[unit, week - 4 : week + 26]) for unit, week in period.judged]
+        delays = [max(0, int(hit[0]) - 4) if len(hit) else 26 for hit in hits]
+        assert found.false[:, column].tolist() == false.tolist()
+        assert found.delays[:, column].tolist() == delays
+
+
+def test_a_week_read_twice_as_much_is_worth_two() -> None:
+    volume = np.random.default_rng(4).uniform(0.5, 2.0, 60)
+    panel = replace(made(np.ones((1, 60)), delay=1), volume=volume)
+    by_hand = sum(volume[50 - age] * min(age, 1) for age in range(2, 7))
+    assert panel.exposure(2, 7)[50] == pytest.approx(by_hand)
+    assert panel.exposure(0, 3)[50] == pytest.approx(volume[49] + volume[48])
+    assert panel.reading(0, 3)[50] == pytest.approx(volume[48:51].sum())
 
 
 def test_only_a_new_high_scores() -> None:
@@ -129,3 +170,16 @@ def test_only_a_new_high_scores() -> None:
 def test_a_repeat_within_two_days_is_no_first_mention() -> None:
     row, alike = np.zeros(4, dtype=int), np.array([5, 5, 5, 6])
     assert first_mentions(row, alike, np.array([10, 12, 20, 12])).tolist() == [True, False, True, True]
+
+
+def test_only_what_keeps_parties_place_and_the_whole_toll_repeats() -> None:
+    told = Occurrence(
+        "a", ("Dune Front",), "Nowhere", date(2020, 5, 1), None, 1.0, 2.0, 3, parties=("Dune Front", "Army"), high=4
+    )
+    again = replace(told, id="b", occurred=date(2020, 5, 3))
+    others = [
+        replace(told, id="c", high=5),
+        replace(told, id="d", parties=("Dune Front", "Civilians")),
+        replace(told, id="e", occurred=date(2020, 5, 9)),
+    ]
+    assert [o.id for o in without_repeats([told, again, *others])] == ["a", "c", "d", "e"]

@@ -121,15 +121,18 @@ def _of_record(
         if (actor is None or alert.actor.casefold() == actor.casefold())
         and (country is None or same_country(country, alert.country))
     ]
-    counted = _counted(_chosen(occurrences(events), actor, country), known_by, cells)
+    days = {d.id: d.published.end for event in events for d in event.documents if d.published}
+    counted = _counted(_chosen(occurrences(events), actor, country), known_by, cells, read=list(days.values()))
     return sorted([*built, *counted], key=lambda alert: (-alert.rank, alert.title)), known_by
 
 
-def _counted(held: "Sequence[Occurrence]", known_by: date, cells: int | None) -> "list[Alert]":
+def _counted(
+    held: "Sequence[Occurrence]", known_by: date, cells: int | None, *, read: Sequence[date] = ()
+) -> "list[Alert]":
     from dateline.watch.newplaces import new_places
     from dateline.watch.resurgences import resurgences
 
-    found = [*resurgences(held, as_of=known_by, resolution=cells), *new_places(held, as_of=known_by)]
+    found = [*resurgences(held, as_of=known_by, resolution=cells, read=read), *new_places(held, as_of=known_by)]
     return sorted(found, key=lambda alert: (-alert.rank, alert.title))
 
 

@@ -71,4 +71,4 @@ def _words(occurrence: Occurrence) -> str:
     if occurrence.text:
         return occurrence.text
     killed = f", {occurrence.killed} killed" if occurrence.killed else ""
-    return f"{' and '.join(occurrence.actors)}{killed}"
+    return f"{' and '.join(occurrence.parties or occurrence.actors)}{killed}"

@@ -64,3 +64,11 @@ def alarms(above: Mask) -> Mask:
     recent = running[:, weeks] - running[:, np.maximum(weeks - QUIET, 0)]
     started: Mask = above & (recent == 0)
     return started
+
+
+def highest_before(scores: Array) -> Array:
+    """The highest score of the eight weeks before each: −∞ where there is none."""
+    highest = np.full(scores.shape, -np.inf)
+    for age in range(1, QUIET + 1):
+        np.maximum(highest[:, age:], scores[:, :-age], out=highest[:, age:])
+    return highest

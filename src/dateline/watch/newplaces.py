@@ -80,7 +80,7 @@ def _alert(unit: Unit, behind: Sequence[Occurrence], cluster: Cylinder, as_of: d
         likelihood=likelihood_sentence(word, f"{unit.actor} has moved into a new area of {country_name(unit.country)}"),
         confidence=f"Confidence is {level}.",
         reasons=reasons,
-        rule=f"{cluster.observed} events within {cluster.radius_km:.0f} km in {cluster.days} days, where chance "
+        rule=f"{cluster.observed} events {_extent(cluster)} in {cluster.days} days, where chance "
         f"expects {cluster.expected:.1f} (space-time permutation scan, p {cluster.p:.3f}: by chance once in {weeks} "
         f"weekly scans) and the {rules['unseen']} days before had none. The likelihood is set by rule from p.",
         clears=f"{rules['windows'][-1]} days without an event there.",
@@ -88,3 +88,7 @@ def _alert(unit: Unit, behind: Sequence[Occurrence], cluster: Cylinder, as_of: d
         sources=sources(behind),
         new=tuple(places) or (New(Novelty.PLACE, "No event there for a year."),),
     )
+
+
+def _extent(cluster: Cylinder) -> str:
+    return f"within {cluster.radius_km:.0f} km" if cluster.radius_km >= 1 else "at one place"

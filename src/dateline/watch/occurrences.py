@@ -17,6 +17,8 @@ from dateline.errors import DataError
 class Occurrence:
     """One event. `actors` are the armed groups that took part, `reported` the day it could first be known.
 
+    `parties` are all who took part or suffered, as the source names them; `low` and `high` bound the `killed`.
+
     `tactic` is the type of act in the source's words; `text` says what happened and `source` who reported it, ""
     where the source does not say.
     """
@@ -33,6 +35,9 @@ class Occurrence:
     place: str = ""
     source: str = ""
     text: str = ""
+    parties: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

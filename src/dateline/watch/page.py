@@ -8,7 +8,7 @@ from importlib import resources
 from dateline.watch.alert import Alert
 from dateline.watch.chart import chart
 from dateline.watch.countries import country_name
-from dateline.watch.shown import item_words
+from dateline.watch.shown import by_sentence, described, item_words
 
 
 def alerts_page(alerts: Sequence[Alert], *, as_of: date) -> str:
@@ -35,9 +35,9 @@ def _article(alert: Alert, number: int) -> str:
         f'<article aria-labelledby="{name}"><h2 id="{name}">{number}. {escape(alert.actor)} in {where}</h2>\n'
         f'<p class="kind">{escape(alert.kind)}{since}</p><p><strong>{escape(alert.likelihood)}</strong></p>'
         f"<p>{escape(alert.confidence)} {escape(' '.join(alert.reasons))}</p><p>{escape(alert.rule)}</p>\n"
-        f"{chart(alert, name=name)}{_table(alert)}{_list('Expected', expected)}"
+        f"{chart(alert, name=name)}{_key(alert)}{_table(alert)}{_list('Expected', expected)}"
         f"{_list('New', [f'{new.kind}: {new.words}' for new in alert.new])}"
-        f"{_list('Events behind it', [item_words(item) for item in alert.evidence])}{sources}"
+        f"{_list('Events behind it', [item_words(item) for item in by_sentence(alert.evidence)])}{sources}"
         f"<h3>What would clear it</h3><p>{escape(alert.clears)}</p></article>"
     )
 
@@ -45,6 +45,16 @@ def _article(alert: Alert, number: int) -> str:
 def _list(title: str, lines: Sequence[str]) -> str:
     items = "".join(f'<li dir="auto">{escape(line)}</li>' for line in lines)
     return f"<h3>{title}</h3><ul>{items}</ul>" if items else ""
+
+
+def _key(alert: Alert) -> str:
+    """How to read the picture."""
+    if not alert.series:
+        return ""
+    return (
+        '<p class="kind">Bars: events a week, orange above what the baseline expects in nine weeks of ten '
+        f"(grey). Dashed: the baseline, a mean of the weeks before. {escape(described(alert.series))}</p>"
+    )
 
 
 def _table(alert: Alert) -> str:

@@ -22,6 +22,7 @@ class Panel:
     `occurred`, `delay` and `unit` describe events: the week (column) of occurrence, whole weeks until the report,
     and the row. `completeness[k]` is the share of events known k weeks after the week they fell in; all ones where
     no report is late. `volume` is how much was read a week, relative to the usual (None: not known, taken as 1).
+    `points` are latitude and longitude of events [events, 2], NaN where not known; None where nobody asks for them.
     """
 
     units: tuple[Unit, ...]
@@ -32,6 +33,7 @@ class Panel:
     delay: NDArray[np.intp] | None = None
     completeness: Array = field(default_factory=lambda: np.ones(LATEST + 1))
     volume: Array | None = None
+    points: Array | None = None
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -52,23 +54,31 @@ class Panel:
     def known(self, age: int) -> Array:
         """The count of the week `age` weeks before each week, as known at the end of that week."""
         if self.delay is None or age >= LATEST:
-            return _shifted(self.counts, age)
-        return _shifted(self._by_delay[age], age)
+            return shifted(self.counts, age)
+        return shifted(self._by_delay[age], age)
 
     def window(self, newest: int, end: int) -> Array:
         """The sum of `known(age)` over newest ≤ age < end."""
         edge = min(max(newest, 0 if self.delay is None else LATEST), end)
         recent = sum((self.known(age) for age in range(newest, edge)), np.zeros(self.shape))
-        return recent + _shifted(self._running, edge) - _shifted(self._running, end)
+        return recent + shifted(self._running, edge) - shifted(self._running, end)
 
     def exposure(self, newest: int, end: int) -> Array:
         """Weeks' worth of reporting in a window: its weeks times their completeness and reading volume."""
-        ages = np.arange(newest, end)
-        complete = np.append(self.completeness, 1.0)[np.minimum(ages, LATEST + 1)]
+        ages = np.minimum(np.arange(newest, end), LATEST + 1)
+        return self._weighed(newest, np.append(self.completeness, 1.0)[ages])
+
+    def reading(self, newest: int, end: int) -> Array:
+        """Weeks' worth of reading in a window: its weeks times their reading volume."""
+        return self._weighed(newest, np.ones(end - newest))
+
+    def _weighed(self, newest: int, weights: Array) -> Array:
+        """At each week, the volume of the weeks from `newest` weeks before it backwards, times `weights`."""
         if self.volume is None:
-            return np.full(self.weeks, complete.sum())
-        held = np.concatenate([np.ones(end), self.volume])
-        return np.array([held[t + end - ages] @ complete for t in range(self.weeks)])
+            return np.full(self.weeks, weights.sum())
+        held = np.concatenate([np.ones(newest + len(weights)), self.volume])
+        summed: Array = np.convolve(held, weights)[len(weights) : len(weights) + self.weeks]
+        return summed
 
     @cached_property
     def _running(self) -> Array:
@@ -91,7 +101,7 @@ class Panel:
         return table
 
 
-def _shifted(table: Array, weeks: int) -> Array:
+def shifted(table: Array, weeks: int) -> Array:
     """Columns moved `weeks` to the right; zeros come in."""
     if weeks == 0:
         return table

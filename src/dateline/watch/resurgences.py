@@ -19,18 +19,19 @@ from dateline.watch.nowcast import completeness, shipped_lags
 from dateline.watch.occurrences import Occurrence, Unit, settings, units, units_of
 from dateline.watch.panel import LATEST, Array, Panel, panel
 from dateline.watch.repeats import without_repeats
+from dateline.watch.volume import relative_volume
 from dateline.watch.weeks import monday, week_of
 
 _ENOUGH_LAGS = 50  # with fewer reporting days of its own, a table is taken to be as late as the measured lags
 
 
 def resurgences(
-    occurrences: Sequence[Occurrence], *, as_of: date, resolution: int | None = None, volume: Array | None = None
+    occurrences: Sequence[Occurrence], *, as_of: date, resolution: int | None = None, read: Sequence[date] = ()
 ) -> list[Alert]:
     """The alerts that stand at the end of the last whole week before `as_of`, the likeliest first.
 
-    Only what was reported by then counts. `resolution` watches H3 cells instead of countries; `volume` is what was read
-    each week, relative to the usual.
+    Only what was reported by then counts. `resolution` watches H3 cells instead of countries; `read` are the
+    days on which the reports read came out, a day a report: where they are many, counts are relative to their number.
     """
     rules = settings("alerts.yml")["resurgence"]
     known = [o for o in without_repeats(occurrences) if (o.reported or o.occurred) <= as_of and o.occurred <= as_of]
@@ -39,6 +40,7 @@ def resurgences(
     if not watched or end < (start := week_of(min(o.occurred for o in known))):
         return []
     start = max(start, end - rules["history"])
+    volume = relative_volume(read, start=start, end=end)
     counted = panel(
         known, watched, start=start, end=end, completeness=_completeness(known), volume=volume, resolution=resolution
     )

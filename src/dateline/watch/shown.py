@@ -1,12 +1,13 @@
 """Alerts as text for a terminal, and as one JSON object."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from textwrap import fill
 
-from dateline.watch.alert import Alert, Week
+from dateline.watch.alert import Alert, Evidence, Week
 from dateline.watch.countries import country_name
 
 BARS = "▁▂▃▄▅▆▇█"
@@ -39,13 +40,23 @@ def _block(number: int, alert: Alert, width: int) -> Iterator[str]:
         yield f"   Expected in {month.month:%B %Y}: {month.mean} events (nine in ten: {month.low}–{month.high})"
     for new in alert.new:
         yield fill(f"New {new.kind}: {new.words}", width, initial_indent="   ", subsequent_indent="     ")
-    for item in alert.evidence[:LISTED]:
+    items = by_sentence(alert.evidence)
+    for item in items[:LISTED]:
         yield fill(f"· {item_words(item)}", width, initial_indent="   ", subsequent_indent="     ")
-    if len(alert.evidence) > LISTED:
-        yield f"   · and {len(alert.evidence) - LISTED} more (--format json or html)"
+    if len(items) > LISTED:
+        yield f"   · and {len(items) - LISTED} more (--format json or html)"
     if alert.sources:
         yield fill("Sources: " + " | ".join(alert.sources), width, initial_indent="   ", subsequent_indent="     ")
-    yield fill(f"Clears after {_small(alert.clears)}", width, initial_indent="   ", subsequent_indent="   ")
+    yield fill(f"What would clear it: {_small(alert.clears)}", width, initial_indent="   ", subsequent_indent="   ")
+
+
+def by_sentence(items: Sequence[Evidence]) -> list[Evidence]:
+    """The items, those of one sentence, day and place as one that names all its acts."""
+    held: dict[object, list[Evidence]] = defaultdict(list)
+    for item in items:
+        told_apart = item.event if item.source == "" else ""  # rows of a table may read alike
+        held[item.day, item.place, item.words, item.source, told_apart].append(item)
+    return [replace(one[0], what="; ".join(dict.fromkeys(item.what for item in one))) for one in held.values()]
 
 
 def item_words(item: object) -> str:

@@ -75,8 +75,8 @@ def _occurrence(row: Row, layout: Mapping[str, Sequence[str]]) -> Occurrence | N
     if occurred is None:
         raise ValueError(f"no date in {' or '.join(layout['occurred'])}")
     known = _day(row, layout.get("reported", ()))
-    high = value("high")
-    if high and int(float(high)) <= 0:
+    high = _whole(value("high"))
+    if high is not None and high <= 0:
         return None
     return Occurrence(
         id=value("id") or f"{occurred}|{'|'.join(actors)}|{value('latitude')}|{value('longitude')}|{value('killed')}",
@@ -86,11 +86,14 @@ def _occurrence(row: Row, layout: Mapping[str, Sequence[str]]) -> Occurrence | N
         reported=known,
         latitude=_number(value("latitude")),
         longitude=_number(value("longitude")),
-        killed=None if not value("killed") else int(float(value("killed"))),
+        killed=_whole(value("killed")),
         tactic=value("tactic"),
         place=value("place"),
         source=value("source"),
         text=value("text"),
+        parties=tuple(party.strip() for party in parties),
+        low=_whole(value("low")),
+        high=high,
     )
 
 
@@ -116,6 +119,10 @@ def _parsed(text: str) -> date:
         except ValueError:
             continue
     return date.fromisoformat(text[:10])
+
+
+def _whole(text: str) -> int | None:
+    return int(float(text)) if text else None
 
 
 def _number(text: str) -> float | None:

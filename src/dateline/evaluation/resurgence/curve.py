@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.watch.gate import BLOCK, Mask, alarms
+from dateline.watch.gate import BLOCK, Mask, highest_before
 from dateline.watch.panel import Array
 
 EARLY, LATE, CLEAR = 4, 26, 39  # a hit: −4 … +25 weeks; false: outside −4 … +38 weeks of every onset
@@ -102,20 +102,23 @@ def thresholds(scores: Array, period: Period) -> Array:
 
 
 def at_thresholds(scores: Array, period: Period, at: Array) -> Curve:
-    """The curve of `scores` at the thresholds `at`."""
-    low = max(0, period.first - LATE)
-    high = min(scores.shape[1], period.end + LATE)
-    shown = np.where(period.open, scores, -np.inf)[:, low:high]
-    outside = ~period.near[:, period.first : period.end]
+    """The curve of `scores` at the thresholds `at`, ascending.
+
+    An alarm starts at a week for every threshold above what the eight weeks before reached and not above its score.
+    """
+    shown = np.where(period.open, scores, -np.inf)
+    before = highest_before(shown)
     judged = period.judged
-    spans = [(unit, max(0, week - EARLY - low), week - low) for unit, week in judged]
-    false = np.zeros((len(scores), len(at)), dtype=int)
+    false = np.zeros((len(scores), len(at) + 1), dtype=int)
+    rows, weeks = np.nonzero((shown > before) & ~period.near)
+    inside = (weeks >= period.first) & (weeks < period.end)
+    rows, weeks = rows[inside], weeks[inside]
+    np.add.at(false, (rows, np.searchsorted(at, before[rows, weeks], side="right")), 1)
+    np.add.at(false, (rows, np.searchsorted(at, shown[rows, weeks], side="right")), -1)
     delays = np.full((len(judged), len(at)), float(LATE))
-    for column, threshold in enumerate(at):
-        started = alarms(shown >= threshold)
-        false[:, column] = (started[:, period.first - low : period.end - low] & outside).sum(axis=1)
-        for row, (unit, begin, week) in enumerate(spans):
-            hits = np.flatnonzero(started[unit, begin : week + LATE])
-            if len(hits):
-                delays[row, column] = max(0, begin + hits[0] - week)
-    return Curve(at, false, delays, np.array([unit for unit, _ in judged], dtype=int), period.years)
+    for row, (unit, week) in enumerate(judged):
+        for hit in range(min(week + LATE, shown.shape[1]) - 1, max(0, week - EARLY) - 1, -1):
+            first, end = np.searchsorted(at, (before[unit, hit], shown[unit, hit]), side="right")
+            delays[row, first:end] = max(0, hit - week)
+    units = np.array([unit for unit, _ in judged], dtype=int)
+    return Curve(at, np.cumsum(false, axis=1)[:, :-1], delays, units, period.years)

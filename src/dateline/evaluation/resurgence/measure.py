@@ -126,8 +126,10 @@ def _measured(held: Counted, tested: Mapping[str, Tested], forecasts: ForecastSc
 
     spread = [scored(row[of_unit].astype(float)) for row in drawn]
     bounds = {key: np.percentile([row[key] for row in spread], [2.5, 97.5]) for key in spread[0]}
-    baselines = {name: found.scores() for name, found in tested.items() if found is not ours}
-    baselines["ewma_negative_binomial"] = forecasts.theirs(None)
+    # A detector forecasts nothing: each baseline has the customary forecast beside it, so that every row is whole.
+    customary = forecasts.theirs(None)
+    baselines = {name: found.scores() | customary for name, found in tested.items() if found is not ours}
+    baselines["ewma_negative_binomial"] = customary
     return Measured(
         n=len(held.units),
         scores=scored(None),

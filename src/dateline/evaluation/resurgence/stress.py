@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dateline.watch.nowcast import completeness, shipped_lags
 from dateline.watch.occurrences import Occurrence, Unit, units_of
 from dateline.watch.panel import Panel
-from dateline.watch.repeats import first_mentions
+from dateline.watch.repeats import first_mentions, likeness
 from dateline.watch.weeks import week_of
 
 Days = NDArray[np.int_]
@@ -22,8 +22,8 @@ REPEATED, SLIP, UNSEEN = 0.2, 3, 0.5  # a repeated report may slip by 0, 1 or 2 
 class Counted:
     """The events of the units, as rows and days (ordinals); weeks run from `start` to `start + weeks − 1`.
 
-    `alike` numbers place and toll together. With `once` an event counts no second time where one of the same unit,
-    place and toll was at most two days before: how the watch guards against reports that nobody linked.
+    `alike` numbers what a repeat keeps (`repeats.likeness`). With `once` an event counts no second time where one like
+    it, of the same unit, was at most two days before: how the watch guards against reports that nobody linked.
     """
 
     units: tuple[Unit, ...]
@@ -32,6 +32,7 @@ class Counted:
     alike: NDArray[np.intp]
     start: int
     weeks: int
+    points: NDArray[np.float64]
     once: bool = False
 
     def panel(self) -> Panel:
@@ -63,28 +64,30 @@ class Counted:
         kept = (day - 1) // 7 - self.start < self.weeks
         if self.once:
             kept &= first_mentions(row, self.alike[which], day)
-        row, day = row[kept], day[kept]
+        row, day, points = row[kept], day[kept], self.points[which][kept]
         occurred = (day - 1) // 7 - self.start
         if lag is None or lags is None:
-            return Panel(self.units, self.start, self.weeks, row, occurred)
+            return Panel(self.units, self.start, self.weeks, row, occurred, points=points)
         delay = (day + lag[kept] - 1) // 7 - self.start - occurred
-        return Panel(self.units, self.start, self.weeks, row, occurred, delay, completeness(np.array(lags)))
+        known = completeness(np.array(lags))
+        return Panel(self.units, self.start, self.weeks, row, occurred, delay, known, points=points)
 
 
 def counted(
-    occurrences: Sequence[Occurrence], watched: Sequence[Unit], *, start: int, end: int, once: bool = False
+    occurrences: Sequence[Occurrence], watched: Sequence[Unit], *, start: int, end: int, resolution: int | None = None
 ) -> Counted:
     """The events of the units `watched` between the weeks `start` and `end`, both included."""
     rows = {unit: row for row, unit in enumerate(watched)}
-    likes: dict[tuple[float | None, float | None, int | None], int] = {}
+    likes: dict[object, int] = {}
     pairs = [
-        (rows[unit], o.occurred.toordinal(), likes.setdefault((o.latitude, o.longitude, o.killed), len(likes)))
+        (rows[unit], o.occurred.toordinal(), likes.setdefault(likeness(o), len(likes)), o)
         for o in occurrences
-        for unit in units_of(o)
+        for unit in units_of(o, resolution=resolution)
         if unit in rows and start <= week_of(o.occurred) <= end
     ]
-    table = np.array(pairs, dtype=np.intp).reshape(-1, 3)
-    return Counted(tuple(watched), table[:, 0], table[:, 1], table[:, 2], start, end - start + 1, once)
+    row, day, alike = (np.array([pair[column] for pair in pairs], dtype=np.intp) for column in range(3))
+    points = np.array([(o.latitude, o.longitude) for *_, o in pairs], dtype=float).reshape(-1, 2)
+    return Counted(tuple(watched), row, day, alike, start, end - start + 1, points)
 
 
 def lags_in(folder: Path) -> list[int]:

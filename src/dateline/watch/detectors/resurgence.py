@@ -1,6 +1,7 @@
 """Our own detector: a logistic model of scan statistics and levels, joined with EARS, that sounds on new highs.
 
-Weights, thresholds and calibration were learned on 1989–2006 only (training/watch/); the package carries them.
+Timely and late reports have models of their own. Weights, thresholds and calibration were learned on 1989–2006 only
+(training/watch/); the package carries them.
 """
 
 import json
@@ -12,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from dateline.errors import DataError
-from dateline.watch.detectors.features import NAMES, deviation, features
+from dateline.watch.detectors.features import LATE, TIMELY, deviation, features, names_for
 from dateline.watch.gate import Gate, gate
 from dateline.watch.panel import Array, Panel
 
@@ -58,8 +59,8 @@ class Resurgence:
 
     def scores(self, panel: Panel, seen: Gate | None = None) -> Array:
         """`seen` is the gate, where the caller has computed it."""
-        weights = self.weights or shipped()
-        logit = weights.logit(features(panel, seen or gate(panel.counts)))
+        weights = self.weights or shipped(late=panel.delay is not None)
+        logit = weights.logit(features(panel, seen or gate(panel.counts), names_for(panel)))
         return joined(logit, deviation(panel), self.blend)
 
 
@@ -87,9 +88,9 @@ def _mean_before(value: Array, half_life: float) -> Array:
 
 
 @cache
-def shipped() -> Weights:
-    """The weights in the package."""
-    held = model()["weights"]
+def shipped(*, late: bool) -> Weights:
+    """The weights in the package for timely or late reports."""
+    held = model()["late" if late else "timely"]["weights"]
     return Weights(tuple(held["mean"]), tuple(held["spread"]), held["intercept"], tuple(held["slopes"]))
 
 
@@ -98,6 +99,6 @@ def model() -> dict[str, Any]:
     """`watch/data/resurgence.json`: weights, thresholds, calibration, and what they were learned from."""
     text = (resources.files("dateline.watch") / "data" / "resurgence.json").read_text(encoding="utf-8")
     held: dict[str, Any] = json.loads(text)
-    if tuple(held["features"]) != NAMES:
+    if tuple(held["timely"]["features"]) != TIMELY or tuple(held["late"]["features"]) != LATE:
         raise DataError("resurgence.json was learned from other features: run training/watch/learn.py")
     return held
