@@ -1,9 +1,12 @@
 """Full text search gives the same sentences in both databases."""
 
+from dataclasses import replace
+
 import pytest
 
 from dateline.errors import OptionError
 from dateline.record import Query, Record
+from dateline.record.query import INDEPENDENCE
 from dateline.record.search_syntax import day
 from tests.record.reports import MOSUL, event_of, report
 from tests.record.test_store import EVERYTHING
@@ -52,6 +55,11 @@ def filled(record: Record) -> Record:
         ("type:armed_clash since:2016-05-03 until:2016-05-04", [2, 3]),
         ('voice:"security forces" mosul', [3]),
         ("voice:witness", []),
+        ("speaker:Police mosul", [3]),
+        ('speaker:"the police" mosul', [3]),
+        ("speaker:witnesses", []),
+        ("independence:1 mosul", [3]),
+        ("independence:2+ mosul", []),
         ("hostages type:armed_clash", []),
         ("zeppelin", []),
     ],
@@ -95,3 +103,22 @@ def test_the_last_day_of_a_month_and_a_year() -> None:
 
 def test_facets_agree_with_the_count(filled: Record) -> None:
     assert sum(number for _, number in filled.facets(EVERYTHING)["country"]) == filled.count(EVERYTHING)
+
+
+def test_speakers_and_independence_are_counted_and_narrow(filled: Record) -> None:
+    merged = [hit.document.id for hit in filled.search("hostages")]
+    homes = [each.event.id for each in filled.events(EVERYTHING) if each.documents[0].id in merged]
+    filled.decide("merge", *homes, by="ana", why="one attack, told twice")
+    found = filled.facets(EVERYTHING)
+    everything = filled.count(EVERYTHING)
+    assert found["speaker"] == [("police", everything)]
+    assert filled.count(replace(EVERYTHING, speaker="The Police")) == everything
+    independence = dict(found["independence"])
+    assert set(independence) <= set(INDEPENDENCE)
+    for value in INDEPENDENCE:
+        assert filled.count(replace(EVERYTHING, independence=value)) == independence.get(value, 0)
+    for state, number in found["state"]:
+        assert filled.count(replace(EVERYTHING, state=state)) == number
+    with pytest.raises(OptionError, match="choose from 1, 2"):
+        filled.count(replace(EVERYTHING, independence="many"))
+    assert filled.verify().faults == ()

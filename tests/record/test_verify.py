@@ -33,6 +33,8 @@ CHANGES = [
     "UPDATE events SET valid_to = NULL WHERE valid_to IS NOT NULL",
     "UPDATE events SET valid_to = valid_from + 1 WHERE valid_to IS NULL",
     "UPDATE event_terms SET value = 'XX' WHERE field = 'country'",
+    "UPDATE claim_speakers SET shown = 'Nobody'",
+    "UPDATE event_sources SET independent = 9",
     "UPDATE event_claims SET ordinal = ordinal + 7",
     "UPDATE decisions SET why = 'because'",
     "UPDATE decisions SET undone = 1",

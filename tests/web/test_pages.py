@@ -52,6 +52,24 @@ def test_a_facet_narrows_and_its_chip_widens(reader: TestClient) -> None:
     assert 'aria-label="Remove Place: sirte"' in page
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "chip"),
+    [
+        ("speaker", "police", "Speaker: police"),
+        ("independence", "1", "Independence: one source"),
+        ("state", "candidate", "Review: not yet reviewed"),
+    ],
+)
+def test_every_facet_narrows_to_the_number_it_shows(
+    reader: TestClient, record: Record, name: str, value: str, chip: str
+) -> None:
+    number = dict(record.facets(Query(candidates=True))[name])[value]
+    page = reader.get("/search", params={name: value}).text
+    assert re.search(rf'role="status">{number} events?, ', page)
+    assert f'aria-label="Remove {chip}"' in page
+    assert reader.get("/search", params={name: value, "q": "killed"}).text.count("<mark>") > 0
+
+
 def test_only_reviewed_events_where_asked_for(reader: TestClient, record: Record) -> None:
     assert "No event matches" in reader.get("/search", params={"reviewed": "yes"}).text
     record.decide("accept", next(iter(ids(record))), by="ada", why="read it")

@@ -29,6 +29,10 @@ TypeOption = Annotated[str | None, typer.Option("--type", metavar="ID", help="A 
 PlaceOption = Annotated[str | None, typer.Option("--place", metavar="NAME", help="A place, a division, a GeoNames id.")]
 OutletOption = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published it.")]
 VoiceOption = Annotated[str | None, typer.Option("--voice", metavar="VOICE", help="Who says so, such as witness.")]
+SpeakerOption = Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Whom a report cites for it.")]
+IndependenceOption = Annotated[
+    str | None, typer.Option("--independence", metavar="1|2+|3+", help="How many independent sources tell of it.")
+]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, help="At most so many.")]
 ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
 WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why.")]

@@ -15,11 +15,13 @@ from dateline.cli.asking import (
     CountryOption,
     Include,
     IncludeOption,
+    IndependenceOption,
     LimitOption,
     OutletOption,
     PlaceOption,
     RecordOption,
     SinceOption,
+    SpeakerOption,
     TypeOption,
     UntilOption,
     VoiceOption,
@@ -50,6 +52,8 @@ def events(
     place: PlaceOption = None,
     outlet: OutletOption = None,
     voice: VoiceOption = None,
+    speaker: SpeakerOption = None,
+    independence: IndependenceOption = None,
     as_of: AsOfOption = None,
     limit: LimitOption = 50,
     after: Annotated[
@@ -67,6 +71,7 @@ def events(
         asked = query(
             include=include, since=since, until=until, as_of=as_of, limit=limit, after=after,
             actor=actor, country=country, type=type_, place=place, outlet=outlet, voice=voice,
+            speaker=speaker, independence=independence,
         )  # fmt: skip
         with open_record(record, read_only=True) as held:
             found = list(held.events(asked))

@@ -9,11 +9,13 @@ from dateline.cli.asking import (
     ActorOption,
     AsOfOption,
     CountryOption,
+    IndependenceOption,
     LimitOption,
     OutletOption,
     PlaceOption,
     RecordOption,
     SinceOption,
+    SpeakerOption,
     TypeOption,
     UntilOption,
     VoiceOption,
@@ -38,6 +40,8 @@ def search(
     place: PlaceOption = None,
     outlet: OutletOption = None,
     voice: VoiceOption = None,
+    speaker: SpeakerOption = None,
+    independence: IndependenceOption = None,
     as_of: AsOfOption = None,
     limit: LimitOption = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print a list of JSON objects.")] = False,
@@ -49,6 +53,7 @@ def search(
         asked = query(
             since=since, until=until, as_of=as_of, limit=limit,
             actor=actor, country=country, type=type_, place=place, outlet=outlet, voice=voice,
+            speaker=speaker, independence=independence,
         )  # fmt: skip
         with open_record(record, read_only=True) as held:
             hits = list(held.search(text, asked))

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, exists, insert, select
 
 from dateline.errors import ContractError
-from dateline.record import audit
+from dateline.record import audit, derived
 from dateline.record.stored import columns, document_body, insert_rows, straight
 from dateline.record.tables import claim_keys, claim_parts, claims, documents, sentences, sightings
 from dateline.record.words import folded_words, sentence_ranges
@@ -94,6 +94,7 @@ def add(connection: Connection, incoming: Incoming, *, original: str | None) -> 
     insert_rows(connection, documents, [{**row, "digest": digest}])
     for table, rows in parts.items():
         insert_rows(connection, _TABLES[table], rows)
+    derived.keep_speakers(connection, parts["claims"])
     if connection.dialect.name == "sqlite":
         _index(connection, parts["sentences"])
     audit.append(

@@ -13,13 +13,16 @@ from typing import IO, Any
 from sqlalchemy import Connection, Table, insert, select, text
 
 from dateline.errors import RecordError
+from dateline.record import derived
 from dateline.record.blobs import Blobs
 from dateline.record.stored import chunks
-from dateline.record.tables import documents, metadata, settings, sightings
+from dateline.record.tables import claim_speakers, documents, event_sources, metadata, settings, sightings
 from dateline.record.upgrade import HEAD
 
 FORMAT = "dateline-record/1"
-TABLES: tuple[Table, ...] = tuple(table for table in metadata.sorted_tables if table is not settings)
+LEFT_OUT = (settings, claim_speakers, event_sources)  # of one machine; derived
+TABLES: tuple[Table, ...] = tuple(table for table in metadata.sorted_tables if table not in LEFT_OUT)
+REVISIONS = ("0001", HEAD)  # those with the same tables but for derived ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def restore(connection: Connection, blobs: Blobs, path: Path) -> Backup:
         raise RecordError(f"{path} is damaged: it does not hold what its manifest says.")
     if connection.dialect.name == "sqlite":
         connection.execute(text("INSERT INTO sentence_words (sentence_words) VALUES ('rebuild')"))
+    derived.rebuild(connection)
     return Backup(path, manifest["rows"], manifest["originals"])
 
 
@@ -121,7 +125,7 @@ def _read(
             originals += 1
         else:
             manifest = json.loads(stream.read())
-    if manifest.get("format") != FORMAT or manifest["revision"] != HEAD:
+    if manifest.get("format") != FORMAT or manifest["revision"] not in REVISIONS:
         raise ValueError(f"it is of format {manifest.get('format')}, revision {manifest.get('revision')}")
     return manifest, (rows, hashes, originals)
 

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
 
 from dateline.errors import OptionError
-from dateline.record.query import Query
+from dateline.record.derived import speaker_key
+from dateline.record.query import INDEPENDENCE, Query
 from dateline.record.stored import chunks, claims_by_id, documents_by_id
-from dateline.record.tables import audit, event_claims, event_terms, events
+from dateline.record.tables import audit, claim_speakers, event_claims, event_sources, event_terms, events
 from dateline.record.words import folded
 from dateline.schema.contract_reader import event_from_json
 from dateline.schema.documents import Document
@@ -37,6 +38,8 @@ def conditions(query: Query, seq: int) -> list[ColumnElement[bool]]:
     """What the query asks of the rows of `events`, but for `after` and `limit`."""
     states = (*_SHOWN, ReviewState.CANDIDATE.value) if query.candidates else _SHOWN
     asked = [held_at(seq), events.c.state.in_(states)]
+    if query.state is not None:
+        asked.append(events.c.state == query.state)
     if query.type is not None:
         asked.append(events.c.type == query.type)
     if query.country is not None:
@@ -53,7 +56,21 @@ def conditions(query: Query, seq: int) -> list[ColumnElement[bool]]:
         asked.append(_has("outlet~", folded(query.outlet)))
     if query.voice is not None:
         asked.append(_has("voice", query.voice))
+    if query.speaker is not None:
+        told = select(event_claims.c.key).join(claim_speakers, claim_speakers.c.claim == event_claims.c.claim)
+        asked.append(events.c.key.in_(told.where(claim_speakers.c.value == speaker_key(query.speaker))))
+    if query.independence is not None:
+        asked.append(events.c.key.in_(select(event_sources.c.key).where(*independence(query.independence))))
     return asked
+
+
+def independence(value: str) -> list[ColumnElement[bool]]:
+    """What a value of `INDEPENDENCE` asks of the number of independent sources."""
+    if value not in INDEPENDENCE:
+        raise OptionError(f"{value} is no independence: choose from {', '.join(INDEPENDENCE)}.")
+    least, most = INDEPENDENCE[value]
+    number = event_sources.c.independent
+    return [number >= least, *([number <= most] if most is not None else [])]
 
 
 def _has(field: str, value: str) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from dateline.errors import ContractError
-from dateline.record import audit
+from dateline.record import audit, derived
 from dateline.record.effective import edited, event_columns, event_terms
 from dateline.record.stored import chunks, claims_by_id, columns, documents_by_id
 from dateline.record.tables import claim_keys, claims, decisions, documents, event_claims, events
@@ -72,6 +72,7 @@ class Batch:
         for table, rows in ((events, self.rows), (event_claims, self.members), (terms_table, self.terms)):
             for rows_part in chunks(rows, 5000):
                 connection.execute(insert(table), rows_part)
+        derived.keep_sources(connection, self.rows)
         return {
             "written": len(self.rows),
             "ended": len(self.gone),

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select
 
 from dateline.errors import OptionError, RecordError
-from dateline.record import audit, backup, upgrade
+from dateline.record import audit, backup, derived, upgrade
 from dateline.record.backup import Backup
 from dateline.record.blobs import Blobs
 from dateline.record.database import Database
@@ -89,6 +89,7 @@ def _make(database: Database, originals: str | Path | None) -> None:
         if found == upgrade.HEAD:
             return
         upgrade.upgrade(connection)
+        derived.rebuild(connection)
         if found is None:
             _keep_originals(connection, database.place, originals)
         moment = audit.begin(connection)

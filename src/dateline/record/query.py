@@ -6,6 +6,7 @@ from datetime import date, datetime
 from dateline.schema.records import RecordedEvent
 
 UNDATED = "9999-12-31"  # undated events come last
+INDEPENDENCE = {"1": (1, 1), "2+": (2, None), "3+": (3, None)}  # least and most independent sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +14,11 @@ class Query:
     """Which events, as the record held them at `as_of`; None asks nothing of a field.
 
     `actor` is an id or a name, whether it acts or is acted on; `country` ISO 3166-1 alpha-2; `type` a codebook id;
-    `place` a name of a place or first-order division, or a GeoNames id; `outlet` and `voice` belong to any of the
-    claims. `since` and `until` are inclusive days that the event's days overlap: undated events are left out.
-    Unreviewed events come only with `candidates`, rejected ones never. `after` is the `cursor` of the last event seen.
+    `place` a name of a place or first-order division, or a GeoNames id; `outlet`, `voice` and `speaker` (a name, or
+    the report's words) belong to any of the claims; `independence` is a key of `INDEPENDENCE`. `since` and `until` are
+    inclusive days that the event's days overlap: undated events are left out. Unreviewed events come only with
+    `candidates`, rejected ones never; `state` is the one state of review to keep of these. `after` is the `cursor` of
+    the last event seen.
     """
 
     actor: str | None = None
@@ -26,6 +29,9 @@ class Query:
     place: str | None = None
     outlet: str | None = None
     voice: str | None = None
+    speaker: str | None = None
+    independence: str | None = None
+    state: str | None = None
     candidates: bool = False
     as_of: datetime | None = None
     limit: int | None = None

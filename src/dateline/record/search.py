@@ -4,18 +4,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, or_, select, text
 
-from dateline.record.events import conditions
-from dateline.record.query import Query
+from dateline.record.derived import speaker_key
+from dateline.record.events import conditions, independence
+from dateline.record.query import INDEPENDENCE, Query
 from dateline.record.search_syntax import Question, Words, fts5, question, tsquery
 from dateline.record.stored import chunks, document_of
-from dateline.record.tables import claim_parts, claims, documents, event_claims, event_terms, events, sentences
+from dateline.record.tables import (
+    claim_parts,
+    claim_speakers,
+    claims,
+    documents,
+    event_claims,
+    event_sources,
+    event_terms,
+    events,
+    sentences,
+)
 from dateline.record.words import folded, tokens
 from dateline.schema.documents import Document
 from dateline.schema.spans import Span
 
 _c = documents.c
+TERMS = ("type", "country", "actor", "outlet", "voice", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,14 @@ def _stated(query: Query) -> list[ColumnElement[bool]]:
         asked.append(claims.c.type == query.type)
     if query.voice is not None:
         asked.append(claims.c.voice == query.voice)
+    if query.speaker is not None:
+        told = claim_speakers.c.value == speaker_key(query.speaker)
+        asked.append(claims.c.id.in_(select(claim_speakers.c.claim).where(told)))
+    if query.state is not None:
+        asked.append(claims.c.id.in_(_claims_of(select(events.c.key).where(events.c.state == query.state))))
+    if query.independence is not None:
+        sure = select(event_sources.c.key).where(*independence(query.independence))
+        asked.append(claims.c.id.in_(_claims_of(sure)))
     if query.country is not None:
         asked.append(claims.c.country == query.country.upper())
     if query.actor is not None:
@@ -102,10 +122,14 @@ def _stated(query: Query) -> list[ColumnElement[bool]]:
         asked.append(claims.c.id.in_(select(claim_parts.c.claim).where(named)))
     if query.place is not None:
         placed = and_(event_terms.c.field == "place~", event_terms.c.value == folded(query.place))
-        keys = select(event_terms.c.key).join(events, events.c.key == event_terms.c.key)
-        current = keys.where(placed, events.c.valid_to.is_(None))
-        asked.append(claims.c.id.in_(select(event_claims.c.claim).where(event_claims.c.key.in_(current))))
+        asked.append(claims.c.id.in_(_claims_of(select(event_terms.c.key).where(placed))))
     return asked
+
+
+def _claims_of(keys: Select[Any]) -> Select[Any]:
+    """The claims of the current events among `keys`."""
+    current = select(events.c.key).where(events.c.key.in_(keys), events.c.valid_to.is_(None))
+    return select(event_claims.c.claim).where(event_claims.c.key.in_(current))
 
 
 def _claims(connection: Connection, rows: Sequence[Any]) -> dict[tuple[str, int], list[str]]:
@@ -141,7 +165,7 @@ def facets(connection: Connection, query: Query, seq: int, *, limit: int) -> dic
     """For each field, the values that most events of the query have, with their numbers."""
     keys = select(events.c.key).where(*conditions(query, seq))
     found: dict[str, list[tuple[str, int]]] = {}
-    for name in ("type", "country", "actor", "outlet", "voice", "place"):
+    for name in TERMS:
         number = func.count().label("number")
         counted = (
             select(event_terms.c.value, number)
@@ -151,7 +175,31 @@ def facets(connection: Connection, query: Query, seq: int, *, limit: int) -> dic
             .limit(limit)
         )
         found[name] = [(row[0], row[1]) for row in connection.execute(counted)]
+    found["speaker"] = _speakers(connection, keys, limit=limit)
+    counts = select(event_sources.c.independent, func.count()).where(event_sources.c.key.in_(keys))
+    numbers = {row[0]: row[1] for row in connection.execute(counts.group_by(event_sources.c.independent))}
+    found["independence"] = [
+        (name, total)
+        for name, (least, most) in INDEPENDENCE.items()
+        if (total := sum(n for sources, n in numbers.items() if least <= sources <= (most or sources)))
+    ]
+    states = select(events.c.state, func.count()).where(events.c.key.in_(keys)).group_by(events.c.state)
+    found["state"] = sorted((row[0], row[1]) for row in connection.execute(states))
     year = func.substr(events.c.start, 1, 4)
     years = select(year, func.count()).where(events.c.key.in_(keys), events.c.start.is_not(None)).group_by(year)
     found["year"] = sorted((row[0], row[1]) for row in connection.execute(years))
     return found
+
+
+def _speakers(connection: Connection, keys: Select[Any], *, limit: int) -> list[tuple[str, int]]:
+    """Who speaks in most of the events, by words that the record shows for them."""
+    number = func.count(event_claims.c.key.distinct())
+    counted = (
+        select(func.max(claim_speakers.c.shown), number)
+        .join(event_claims, event_claims.c.claim == claim_speakers.c.claim)
+        .where(event_claims.c.key.in_(keys))
+        .group_by(claim_speakers.c.value)
+        .order_by(number.desc(), claim_speakers.c.value)
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in connection.execute(counted)]

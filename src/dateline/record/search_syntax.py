@@ -16,7 +16,7 @@ from dateline.errors import OptionError
 from dateline.record.query import Query
 from dateline.record.words import tokens
 
-FIELDS = ("outlet", "actor", "type", "country", "place", "voice", "since", "until")
+FIELDS = ("outlet", "speaker", "voice", "actor", "type", "country", "place", "independence", "since", "until")
 _DAYS = ("since", "until")
 _PIECE = re.compile(
     r'(?P<field>[a-z]+):(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s()"]+))|"(?P<phrase>[^"]*)"|(?P<mark>[()])|(?P<word>[^\s()"]+)'

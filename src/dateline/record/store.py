@@ -273,7 +273,7 @@ class Record:
             yield from search.search(connection, text, query, audit.seq_at(connection, query.as_of))
 
     def facets(self, query: Query = ALL, *, limit: int = 20) -> dict[str, list[tuple[str, int]]]:
-        """For each of type, country, actor, outlet, voice, place and year: values and numbers of the query's events."""
+        """Values and numbers of the events by each of `search.TERMS`, speaker, independence, state and year."""
         with self.database.reading() as connection:
             return search.facets(connection, query, audit.seq_at(connection, query.as_of), limit=limit)
 

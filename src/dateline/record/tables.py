@@ -107,6 +107,16 @@ claim_parts = Table(
     sqlite_with_rowid=False,
 )
 
+claim_speakers = Table(  # derived from the body
+    "claim_speakers",
+    metadata,
+    Column("claim", String, ForeignKey("claims.id"), primary_key=True),
+    Column("value", String, primary_key=True),  # folded, without an article
+    Column("shown", Text, nullable=False),
+    Index("claim_speakers_value", "value", "claim"),
+    sqlite_with_rowid=False,
+)
+
 claim_keys = Table(
     "claim_keys",
     metadata,
@@ -155,6 +165,14 @@ event_claims = Table(
     Column("claim", String, ForeignKey("claims.id"), nullable=False),
     Index("event_claims_claim", "claim"),
     sqlite_with_rowid=False,
+)
+
+event_sources = Table(  # derived from the body
+    "event_sources",
+    metadata,
+    Column("key", BigInteger, ForeignKey("events.key"), primary_key=True, autoincrement=False),
+    Column("independent", Integer, nullable=False),
+    Index("event_sources_independent", "independent", "key"),
 )
 
 event_terms = Table(

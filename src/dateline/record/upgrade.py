@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from dateline.errors import RecordError
 
-HEAD = "0001"
+HEAD = "0002"
 
 
 def revision(connection: Connection) -> str | None:

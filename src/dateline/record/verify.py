@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, select, text
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import RecordError
-from dateline.record import audit
+from dateline.record import audit, derived
 from dateline.record.adding import document_digest, sighting_digest
 from dateline.record.blobs import Blobs
 from dateline.record.linking import version_digest
@@ -51,6 +51,7 @@ def verify(connection: Connection, blobs: Blobs) -> Verified:
     checked["audit entries"] = log.length
     for check in (_documents, _sightings, _events, _decisions, _ratings):
         faults += check(connection, log, checked)
+    faults += derived.faults(connection)
     faults += _originals(connection, blobs, checked)
     return Verified(dict(checked), tuple(faults))
 

@@ -16,7 +16,20 @@ from dateline.record import Query
 from dateline.record.search_syntax import day
 from dateline.schema.codebook import codebook
 
-FIELDS = ("type", "country", "actor", "place", "outlet", "voice", "since", "until", "reviewed")
+FIELDS = (
+    "outlet",
+    "speaker",
+    "voice",
+    "actor",
+    "type",
+    "country",
+    "place",
+    "since",
+    "until",
+    "reviewed",
+    "independence",
+    "state",
+)
 LABELS = {
     "type": "Type",
     "country": "Country",
@@ -24,10 +37,15 @@ LABELS = {
     "place": "Place",
     "outlet": "Outlet",
     "voice": "Voice",
+    "speaker": "Speaker",
     "since": "since",
     "until": "until",
     "reviewed": "Review",
+    "independence": "Independence",
+    "state": "Review",
 }
+STATES = {"candidate": "not yet reviewed", "accepted": "accepted", "edited": "edited"}
+INDEPENDENT = {"1": "one source", "2+": "two or more sources", "3+": "three or more sources"}
 Text = Annotated[str, Parameter(max_length=300)]
 
 
@@ -78,6 +96,10 @@ def shown(name: str, value: str) -> str:
             return country_names().get(value.upper(), value)
         case "reviewed":
             return "reviewed only"
+        case "state":
+            return STATES.get(value, value)
+        case "independence":
+            return INDEPENDENT.get(value, value)
         case "actor":
             known = catalogue().get(value)
             return known.name if known else value
@@ -93,6 +115,9 @@ def asked(
     place: Text = "",
     outlet: Text = "",
     voice: Text = "",
+    speaker: Text = "",
+    independence: Annotated[str, Parameter(max_length=2)] = "",
+    state: Annotated[str, Parameter(max_length=9)] = "",
     since: Annotated[str, Parameter(max_length=10)] = "",
     until: Annotated[str, Parameter(max_length=10)] = "",
     reviewed: Annotated[str, Parameter(max_length=3)] = "",
@@ -100,15 +125,18 @@ def asked(
 ) -> Asked:
     """What the address asks; blank fields ask nothing."""
     given: dict[str, Any] = {
+        "outlet": outlet,
+        "speaker": speaker,
+        "voice": voice,
+        "actor": actor,
         "type": type,
         "country": country,
-        "actor": actor,
         "place": place,
-        "outlet": outlet,
-        "voice": voice,
         "since": since,
         "until": until,
         "reviewed": reviewed,
+        "independence": independence,
+        "state": state,
     }
     if type and type not in codebook():
         raise OptionError(f"The codebook has no type {type!r}: see the list of types.")

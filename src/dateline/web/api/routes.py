@@ -52,6 +52,10 @@ def asked(
     place: Annotated[str | None, Query(max_length=200, description="A name or a GeoNames id")] = None,
     outlet: Name = None,
     voice: Voice | None = None,
+    speaker: Annotated[str | None, Query(max_length=200, description="Whom a report cites")] = None,
+    independence: Annotated[
+        Literal["1", "2+", "3+"] | None, Query(description="How many independent sources tell of it")
+    ] = None,
     candidates: Annotated[bool, Query(description="With unreviewed events")] = False,
     as_of: Annotated[datetime | None, Query(description="As the record was then")] = None,
 ) -> RecordQuery:
@@ -65,6 +69,8 @@ def asked(
         place=place,
         outlet=outlet,
         voice=voice.value if voice else None,
+        speaker=speaker,
+        independence=independence,
         candidates=candidates,
         as_of=as_of,
     )

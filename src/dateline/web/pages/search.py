@@ -25,7 +25,19 @@ VALUES = 12  # of each facet
 AROUND = 220  # characters of context on each side of a sentence
 COUNTED: Kept[dict[str, list[tuple[str, int]]]] = Kept(64)
 TOTALS: Kept[int] = Kept(64)
-FACETS = ("type", "country", "actor", "place", "outlet", "voice", "year")
+FACETS = {
+    "type": "Type",
+    "country": "Country",
+    "state": "Review",
+    "independence": "Independence",
+    "voice": "Voice",
+    "speaker": "Speaker",
+    "actor": "Actor",
+    "place": "Place",
+    "outlet": "Outlet",
+    "year": "Year",
+}
+OPEN = ("type", "country", "state", "independence", "voice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,8 @@ def search(request: Request, shared: Shared, asked: Asking) -> Response:
         asked=asked,
         chips=list(asked.chips("/search")),
         facets=_facets(shared, asked, "/search"),
+        headings=FACETS,
+        unfolded=OPEN,
         labels=LABELS,
         most=HITS,
         map_address=replace(asked, q="").address("/map"),
