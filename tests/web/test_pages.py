@@ -1,11 +1,13 @@
 """What the pages show, without any script."""
 
 import re
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from dateline.record import Query, Record
+from dateline.run.ingest import ingest
 from dateline.web.accounts import Role
 from tests.web.conftest import SignedIn
 from tests.web.reports import ids
@@ -120,7 +122,12 @@ def test_an_actor_has_names_activity_and_edges_that_open_events(reader: TestClie
     page = reader.get("/actors/islamic-state").text
     assert "Gunmen" in page
     assert "2016 Q1" in page
-    assert re.search(r'<details id="edge-0">.*?href="/events/', page, re.DOTALL)
+    edge = re.search(r'<details id="edge-0">.*?href="(/actors/islamic-state/with[^"]+)"', page, re.DOTALL)
+    assert edge is not None
+    sentences = reader.get(edge[1].replace("&amp;", "&")).text
+    assert "<blockquote" in sentences
+    assert 'href="/events/' in sentences
+    assert reader.get("/actors/islamic-state/with", params={"name": "Nobody"}).status_code == 404
     assert "/actors/islamic-state" in reader.get("/actors", params={"q": "gunmen"}).text
     assert reader.get("/actors/nobody-at-all").status_code == 404
 
@@ -131,6 +138,40 @@ def test_a_brief_cites_words_for_every_sentence(reader: TestClient) -> None:
     assert cited
     assert cited <= set(re.findall(r'id="q(\d+)"', page))
     assert "Salma Idris" not in page  # a victim, and a child: shown by her role
+
+
+def test_a_brief_is_edited_and_saved_but_never_without_a_citation(reader: TestClient) -> None:
+    asked = {"country": "LY", "candidates": "yes"}
+    form = reader.get("/brief/edit", params=asked).text
+    (name, words) = re.findall(r'<textarea name="([^"]+)"[^>]*>([^<]+)</textarea>', form)[0]
+    first = words.split("\n")[0]
+    refused = reader.post("/brief/save", params=asked, data={"title": "Ours", name: f"{first}\nAll is calm now."})
+    assert refused.status_code == 422
+    assert "“All is calm now.” has no citation" in refused.text
+    assert "All is calm now.</textarea>" in refused.text  # nothing typed is lost
+    unknown = reader.post("/brief/save", params=asked, data={name: "All is calm now. [99999]"})
+    assert "no source has the quotations numbered [99999]" in unknown.text
+    assert "Ours" not in reader.get("/brief").text
+    kept = reader.post("/brief/save", params=asked, data={"title": "Ours", name: f"{first}\nAll is calm now. [1]"})
+    assert kept.status_code == 303
+    address = kept.headers["location"]
+    assert "All is calm now." in reader.get(address).text
+    assert "All is calm now." in reader.get(f"{address}/brief.md").text
+    assert reader.get(f"{address}/picture/map.svg").status_code == 200
+    assert f'href="{address}"' in reader.get("/brief").text
+    again = reader.post(f"{address}/save", data={name: "Nothing moved. [1-2]"})
+    assert "Nothing moved." in reader.get(again.headers["location"]).text
+    assert "All is calm now." in reader.get(address).text
+
+
+def test_runs_and_failures_are_shown(reader: TestClient, record: Record, tmp_path: Path) -> None:
+    assert "No run has ended yet" in reader.get("/admin/runs").text
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+    ingest(record, [tmp_path / "broken.pdf"], processes=1)
+    page = reader.get("/admin/runs").text
+    assert "broken.pdf" in page
+    assert re.search(r'data-label="Failed">1<', page)
+    assert re.search(r'data-label="Attempts">1<', page)
 
 
 def test_alerts_are_shown_as_of_the_last_report_or_a_day(reader: TestClient) -> None:

@@ -4,6 +4,7 @@ import re
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import util
 from pathlib import Path
 
@@ -93,10 +94,7 @@ def test_a_connection_made_before_the_server_runs_waits_for_it() -> None:
 def test_without_scripts_every_page_reads_and_says_what_is_missing(record: Record, tmp_path: Path) -> None:
     app = create_app(record, tmp_path / "accounts.sqlite")
     site = app.state.site
-    bare = type(site)(
-        site.record, site.accounts, site.sessions, site.codings, site.templates, Bundle(tmp_path / "none"), site.tiles
-    )
-    app.state.site = bare
+    app.state.site = replace(site, bundle=Bundle(tmp_path / "none"))
     browser = TestClient(app, base_url=ADDRESS)
     browser.get("/enter", params={"token": site.sessions.link()})
     for path in ("/search", "/map", "/review", "/actors/islamic-state"):

@@ -1,9 +1,10 @@
 """Who acts in the record, under which names, and who uses them."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Select, select
 
 from dateline.record.events import conditions
 from dateline.record.query import Query
@@ -12,7 +13,7 @@ from dateline.record.tables import claim_parts, claims, documents, event_claims,
 
 @dataclass(frozen=True, slots=True)
 class AliasInUse:
-    """Words that reports use for an actor, how often, and the outlets that do."""
+    """Words that reports use for an actor, how often, and the outlets that do (told of one actor at a time)."""
 
     words: str
     claims: int
@@ -30,47 +31,51 @@ class ActorInUse:
 
 
 def actors(connection: Connection, query: Query, seq: int) -> list[ActorInUse]:
-    """The catalogued actors of the query's events, those with most events first."""
-    part = claim_parts.c
-    keys = select(events.c.key).where(*conditions(query, seq))
-    of_events = (
-        select(part.actor, func.max(part.name), func.count(event_claims.c.key.distinct()))
-        .join(event_claims, event_claims.c.claim == part.claim)
-        .where(part.actor.is_not(None), event_claims.c.key.in_(keys))
-        .group_by(part.actor)
-    )
-    if query.actor is not None:
-        of_events = of_events.where(part.actor == query.actor)
-    counted = {row[0]: (row[1], row[2]) for row in connection.execute(of_events)}
-    aliases = _aliases(connection, keys, query.actor)
-    found = [ActorInUse(id_, name or id_, number, aliases.get(id_, ())) for id_, (name, number) in counted.items()]
+    """The catalogued actors of the query's events, those with most events first.
+
+    The outlets behind each alias are told where the query is about one actor; of all actors there are too many.
+    """
+    uses: dict[str, _Uses] = defaultdict(_Uses)
+    for row in connection.execute(_parts(connection, query, seq)):
+        uses[row.actor].note(row, row.outlet if query.actor is not None else None)
+    found = [ActorInUse(id_, held.name or id_, len(held.events), held.aliases()) for id_, held in uses.items()]
     return sorted(found, key=lambda actor: (-actor.events, actor.id))
 
 
-def _aliases(connection: Connection, keys: object, actor: str | None) -> dict[str, tuple[AliasInUse, ...]]:
+def _parts(connection: Connection, query: Query, seq: int) -> Select[Any]:
+    """The participants with an id in the claims of the query's events."""
     part = claim_parts.c
-    query = (
-        select(part.actor, part.words, documents.c.outlet, func.count(part.claim.distinct()))
-        .join(event_claims, event_claims.c.claim == part.claim)
-        .join(claims, claims.c.id == part.claim)
-        .join(documents, documents.c.id == claims.c.document)
-        .where(and_(part.actor.is_not(None), event_claims.c.key.in_(keys)))  # type: ignore[arg-type]
-        .group_by(part.actor, part.words, documents.c.outlet)
-    )
-    if actor is not None:
-        query = query.where(part.actor == actor)
-    uses: dict[str, dict[str, dict[str | None, int]]] = defaultdict(lambda: defaultdict(dict))
-    for id_, words, outlet, number in connection.execute(query):
-        uses[id_][words][outlet] = number
-    return {
-        id_: tuple(
-            sorted(
-                (
-                    AliasInUse(words, sum(by.values()), tuple(sorted(outlet for outlet in by if outlet)))
-                    for words, by in held.items()
-                ),
-                key=lambda alias: (-alias.claims, alias.words),
-            )
+    keys = select(events.c.key).where(*conditions(connection, query, seq))
+    told = event_claims.join(claim_parts, part.claim == event_claims.c.claim)
+    columns: list[Any] = [part.actor, part.name, part.words, part.claim, event_claims.c.key]
+    if query.actor is None:
+        held = select(*columns).select_from(told)
+    else:
+        told = told.join(claims, claims.c.id == part.claim).join(documents, documents.c.id == claims.c.document)
+        held = select(*columns, documents.c.outlet).select_from(told).where(part.actor == query.actor)
+    return held.where(part.actor.is_not(None), event_claims.c.key.in_(keys))
+
+
+@dataclass(slots=True)
+class _Uses:
+    """What one actor's participants say."""
+
+    name: str = ""
+    events: set[int] = field(default_factory=set)
+    claims: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    outlets: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def note(self, row: Any, outlet: str | None) -> None:
+        self.name = max(self.name, row.name or "")
+        self.events.add(row.key)
+        self.claims[row.words].add(row.claim)
+        if outlet is not None:
+            self.outlets[row.words].add(outlet)
+
+    def aliases(self) -> tuple[AliasInUse, ...]:
+        """The words, the most common first."""
+        used = (
+            AliasInUse(words, len(claimed), tuple(sorted(self.outlets.get(words, ()))))
+            for words, claimed in self.claims.items()
         )
-        for id_, held in uses.items()
-    }
+        return tuple(sorted(used, key=lambda alias: (-alias.claims, alias.words)))

@@ -16,11 +16,11 @@ from dateline.errors import RecordError
 from dateline.record import derived
 from dateline.record.blobs import Blobs
 from dateline.record.stored import chunks
-from dateline.record.tables import claim_speakers, documents, event_sources, metadata, settings, sightings
+from dateline.record.tables import claim_speakers, documents, event_outlines, metadata, settings, sightings
 from dateline.record.upgrade import HEAD
 
 FORMAT = "dateline-record/1"
-LEFT_OUT = (settings, claim_speakers, event_sources)  # of one machine; derived
+LEFT_OUT = (settings, claim_speakers, event_outlines)  # of one machine; derived
 TABLES: tuple[Table, ...] = tuple(table for table in metadata.sorted_tables if table not in LEFT_OUT)
 REVISIONS = ("0001", HEAD)  # those with the same tables but for derived ones
 

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
 
 from dateline.errors import OptionError
+from dateline.record.audit import head
 from dateline.record.derived import speaker_key
 from dateline.record.query import INDEPENDENCE, Query
 from dateline.record.stored import chunks, claims_by_id, documents_by_id
-from dateline.record.tables import audit, claim_speakers, event_claims, event_sources, event_terms, events
+from dateline.record.tables import audit, claim_speakers, event_claims, event_outlines, event_terms, events
 from dateline.record.words import folded
 from dateline.schema.contract_reader import event_from_json
 from dateline.schema.documents import Document
@@ -34,10 +35,15 @@ def of_id(event_id: str, seq: int) -> Select[Any]:
     return VERSIONS.where(events.c.id == event_id, held_at(seq))
 
 
-def conditions(query: Query, seq: int) -> list[ColumnElement[bool]]:
-    """What the query asks of the rows of `events`, but for `after` and `limit`."""
-    states = (*_SHOWN, ReviewState.CANDIDATE.value) if query.candidates else _SHOWN
-    asked = [held_at(seq), events.c.state.in_(states)]
+def conditions(connection: Connection, query: Query, seq: int) -> list[ColumnElement[bool]]:
+    """What the query asks of the rows of `events`, but for `after` and `limit`.
+
+    The current versions are asked for by what the indexes of `events` begin with. That no index serves the states is
+    on purpose: nearly all events are candidates.
+    """
+    standing = events.c.valid_to.is_(None) if seq >= head(connection) else held_at(seq)
+    shown = events.c.state.in_(_SHOWN)
+    asked = [standing, events.c.state != ReviewState.REJECTED.value if query.candidates else shown]
     if query.state is not None:
         asked.append(events.c.state == query.state)
     if query.type is not None:
@@ -49,18 +55,18 @@ def conditions(query: Query, seq: int) -> list[ColumnElement[bool]]:
     if query.until is not None:
         asked.append(events.c.start <= query.until.isoformat())
     if query.actor is not None:
-        asked.append(_has("actor~", folded(query.actor)))
+        asked.append(has_term("actor~", folded(query.actor)))
     if query.place is not None:
-        asked.append(_has("place~", folded(query.place)))
+        asked.append(has_term("place~", folded(query.place)))
     if query.outlet is not None:
-        asked.append(_has("outlet~", folded(query.outlet)))
+        asked.append(has_term("outlet~", folded(query.outlet)))
     if query.voice is not None:
-        asked.append(_has("voice", query.voice))
+        asked.append(has_term("voice", query.voice))
     if query.speaker is not None:
         told = select(event_claims.c.key).join(claim_speakers, claim_speakers.c.claim == event_claims.c.claim)
         asked.append(events.c.key.in_(told.where(claim_speakers.c.value == speaker_key(query.speaker))))
     if query.independence is not None:
-        asked.append(events.c.key.in_(select(event_sources.c.key).where(*independence(query.independence))))
+        asked.append(events.c.key.in_(select(event_outlines.c.key).where(*independence(query.independence))))
     return asked
 
 
@@ -69,18 +75,19 @@ def independence(value: str) -> list[ColumnElement[bool]]:
     if value not in INDEPENDENCE:
         raise OptionError(f"{value} is no independence: choose from {', '.join(INDEPENDENCE)}.")
     least, most = INDEPENDENCE[value]
-    number = event_sources.c.independent
+    number = event_outlines.c.independent
     return [number >= least, *([number <= most] if most is not None else [])]
 
 
-def _has(field: str, value: str) -> ColumnElement[bool]:
+def has_term(field: str, value: str) -> ColumnElement[bool]:
+    """True of the versions that have this term (`effective.event_terms`)."""
     terms = select(event_terms.c.key).where(event_terms.c.field == field, event_terms.c.value == value)
     return events.c.key.in_(terms)
 
 
 def page(connection: Connection, query: Query, seq: int, *, limit: int) -> list[RecordedEvent]:
     """At most `limit` events after the query's cursor, in the order of events."""
-    asked = conditions(query, seq)
+    asked = conditions(connection, query, seq)
     if query.after is not None:
         sort, mark, id_ = query.after.partition("~")
         if not mark:
@@ -127,7 +134,8 @@ def _review(row: Any) -> Review:
 
 def count(connection: Connection, query: Query, seq: int) -> int:
     """How many events the query finds; its `after` and `limit` do not count."""
-    return connection.execute(select(func.count()).select_from(events).where(*conditions(query, seq))).scalar() or 0
+    asked = conditions(connection, query, seq)
+    return connection.execute(select(func.count()).select_from(events).where(*asked)).scalar() or 0
 
 
 def versions(connection: Connection, event_id: str) -> list[RecordedEvent]:

@@ -86,7 +86,7 @@ def documents(
     with database.reading() as connection:
         seq = audit.seq_at(connection, as_of)
         named = documents_by_id(connection, ids).keys() if ids is not None else None
-    asked: list[ColumnElement[bool]] = [_c.added <= seq]
+    asked: list[ColumnElement[bool]] = [_c.added <= seq] if as_of is not None else []
     if outlet is not None:
         asked.append(_c.outlet == outlet)
     if since is not None:
@@ -134,7 +134,9 @@ def claims(
     """Claims by document and place in it; a page a transaction."""
     with database.reading() as connection:
         seq = audit.seq_at(connection, as_of)
-    asked: list[ColumnElement[bool]] = [claims_table.c.document.in_(select(_c.id).where(_c.added <= seq))]
+    asked: list[ColumnElement[bool]] = []
+    if as_of is not None:
+        asked.append(claims_table.c.document.in_(select(_c.id).where(_c.added <= seq)))
     if not superseded:
         asked.append(claims_table.c.document.not_in(_superseded(seq)))
     if ids is not None:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from dateline.record import audit
 from dateline.record.database import Database
-from dateline.record.events import conditions
-from dateline.record.query import Query
+from dateline.record.events import conditions, has_term
+from dateline.record.query import UNDATED, Query
 from dateline.record.stored import chunks
-from dateline.record.tables import event_claims, events
+from dateline.record.tables import event_claims, event_outlines, events
+from dateline.record.words import folded
 from dateline.schema.records import ReviewState
 
 _FAR = 1_000_000  # days
@@ -47,38 +48,56 @@ class Overview:
 
 
 def overviews(database: Database, query: Query, *, limit: int, latest: bool = False) -> Iterator[Overview]:
-    """At most `limit` events that the query finds: by first day, or the latest first, undated ones last."""
+    """At most `limit` events that the query finds: by first day, or the latest first; undated ones last."""
+    c = events.c
+    columns = (c.id, c.type, c.state, c.start, c.country, c.credibility, event_outlines.c.independent)
+    held = select(*columns, event_outlines.c.outline).join(event_outlines, event_outlines.c.key == c.key)
+    with database.reading() as connection:
+        asked = conditions(connection, query, audit.seq_at(connection, query.as_of))
+        parts = (held.where(*asked).order_by(c.sort, c.id),)
+        if latest:
+            dated = held.where(*asked, c.sort < UNDATED).order_by(c.sort.desc(), c.id.desc())
+            parts = (dated, held.where(*asked, c.sort == UNDATED).order_by(c.id))
+        for part in parts:
+            for row in connection.execute(part.limit(limit)):
+                limit -= 1
+                yield _overview(row)
+
+
+def _overview(row: Any) -> Overview:
+    place, latitude, longitude, precision, radius, end, exactness, killed, *parties = json.loads(row.outline)
+    actors, targets, named = map(tuple, parties)
+    return Overview(
+        id=row.id,
+        type=row.type,
+        state=row.state,
+        start=row.start,
+        end=end,
+        date_precision=exactness,
+        place=place,
+        country=row.country,
+        latitude=latitude,
+        longitude=longitude,
+        place_precision=precision,
+        radius_km=radius,
+        killed=killed,
+        actors=actors,
+        targets=targets,
+        named=named,
+        credibility=row.credibility,
+        independent_sources=row.independent,
+    )
+
+
+def beside(database: Database, query: Query, name: str, *, limit: int) -> tuple[int, tuple[str, ...]]:
+    """How many of the query's events name this party too, and the ids of the latest of them."""
     with database.reading() as connection:
         seq = audit.seq_at(connection, query.as_of)
-        asked = conditions(query, seq)
-        order = (events.c.start.is_(None), events.c.start.desc() if latest else events.c.start, events.c.id)
-        rows = connection.execute(select(events.c.state, events.c.body).where(*asked).order_by(*order).limit(limit))
-        yield from (_overview(row.state, json.loads(row.body)) for row in rows)
-
-
-def _overview(state: str, body: dict[str, Any]) -> Overview:
-    place, when, killed = body["place"] or {}, body["when"] or {}, body["toll"]["killed"] or {}
-    best = killed.get("best")
-    return Overview(
-        id=body["id"],
-        type=body["type"],
-        state=state,
-        start=when.get("start"),
-        end=when.get("end"),
-        date_precision=when.get("precision"),
-        place=place.get("name") or place.get("text"),
-        country=place.get("country"),
-        latitude=place.get("latitude"),
-        longitude=place.get("longitude"),
-        place_precision=place.get("precision"),
-        radius_km=place.get("radius_km"),
-        killed=killed.get("low") if best is None else best,
-        actors=tuple(dict.fromkeys(part["name"] or part["text"] for part in body["actors"])),
-        targets=tuple(dict.fromkeys(part["name"] or part["text"] for part in body["targets"])),
-        named=tuple(dict.fromkeys(part["name"] for part in (*body["actors"], *body["targets"]) if part["name"])),
-        credibility=body["credibility"],
-        independent_sources=body["independent_sources"],
-    )
+        asked = [*conditions(connection, query, seq), has_term("actor~", folded(name))]
+        total = connection.execute(select(func.count()).select_from(events).where(*asked)).scalar() or 0
+        latest = (events.c.sort == UNDATED, events.c.sort.desc(), events.c.id)
+        ids = connection.execute(select(events.c.id).where(*asked).order_by(*latest).limit(limit)).scalars()
+        return total, tuple(ids)
 
 
 def queue_ids(database: Database, *, limit: int) -> tuple[str, ...]:

@@ -251,9 +251,9 @@ def queue(connection: Connection, *, limit: int, changed: bool = True) -> list[R
     return recorded(connection, statement.order_by(events.c.priority.desc(), events.c.id).limit(limit))
 
 
-def decisions_on(connection: Connection, event: str | None) -> list[Decision]:
+def decisions_on(connection: Connection, event: str | None, *, limit: int | None = None) -> list[Decision]:
     """The decisions, on one event or all, the last one first; those that were undone too."""
-    query = select(decisions).order_by(decisions.c.seq.desc())
+    query = select(decisions).order_by(decisions.c.seq.desc()).limit(limit)
     if event is not None:
         query = query.where(decisions.c.event == event)
     return [_decision(dict(row)) for row in connection.execute(query).mappings()]

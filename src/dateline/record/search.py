@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, or_, select, text
 
 from dateline.record.derived import speaker_key
-from dateline.record.events import conditions, independence
-from dateline.record.query import INDEPENDENCE, Query
+from dateline.record.events import independence
+from dateline.record.query import Query
 from dateline.record.search_syntax import Question, Words, fts5, question, tsquery
 from dateline.record.stored import chunks, document_of
 from dateline.record.tables import (
@@ -17,7 +17,7 @@ from dateline.record.tables import (
     claims,
     documents,
     event_claims,
-    event_sources,
+    event_outlines,
     event_terms,
     events,
     sentences,
@@ -27,7 +27,6 @@ from dateline.schema.documents import Document
 from dateline.schema.spans import Span
 
 _c = documents.c
-TERMS = ("type", "country", "actor", "outlet", "voice", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def _stated(query: Query) -> list[ColumnElement[bool]]:
     if query.state is not None:
         asked.append(claims.c.id.in_(_claims_of(select(events.c.key).where(events.c.state == query.state))))
     if query.independence is not None:
-        sure = select(event_sources.c.key).where(*independence(query.independence))
+        sure = select(event_outlines.c.key).where(*independence(query.independence))
         asked.append(claims.c.id.in_(_claims_of(sure)))
     if query.country is not None:
         asked.append(claims.c.country == query.country.upper())
@@ -159,47 +158,3 @@ def _highlights(sentence: Span, whole: str, wanted: Sequence[Words]) -> Iterator
 def _matches(held: Sequence[str], wanted: Words) -> bool:
     *first, last = wanted.words
     return list(held[:-1]) == first and (held[-1].startswith(last) if wanted.prefix else held[-1] == last)
-
-
-def facets(connection: Connection, query: Query, seq: int, *, limit: int) -> dict[str, list[tuple[str, int]]]:
-    """For each field, the values that most events of the query have, with their numbers."""
-    keys = select(events.c.key).where(*conditions(query, seq))
-    found: dict[str, list[tuple[str, int]]] = {}
-    for name in TERMS:
-        number = func.count().label("number")
-        counted = (
-            select(event_terms.c.value, number)
-            .where(event_terms.c.field == name, event_terms.c.key.in_(keys))
-            .group_by(event_terms.c.value)
-            .order_by(number.desc(), event_terms.c.value)
-            .limit(limit)
-        )
-        found[name] = [(row[0], row[1]) for row in connection.execute(counted)]
-    found["speaker"] = _speakers(connection, keys, limit=limit)
-    counts = select(event_sources.c.independent, func.count()).where(event_sources.c.key.in_(keys))
-    numbers = {row[0]: row[1] for row in connection.execute(counts.group_by(event_sources.c.independent))}
-    found["independence"] = [
-        (name, total)
-        for name, (least, most) in INDEPENDENCE.items()
-        if (total := sum(n for sources, n in numbers.items() if least <= sources <= (most or sources)))
-    ]
-    states = select(events.c.state, func.count()).where(events.c.key.in_(keys)).group_by(events.c.state)
-    found["state"] = sorted((row[0], row[1]) for row in connection.execute(states))
-    year = func.substr(events.c.start, 1, 4)
-    years = select(year, func.count()).where(events.c.key.in_(keys), events.c.start.is_not(None)).group_by(year)
-    found["year"] = sorted((row[0], row[1]) for row in connection.execute(years))
-    return found
-
-
-def _speakers(connection: Connection, keys: Select[Any], *, limit: int) -> list[tuple[str, int]]:
-    """Who speaks in most of the events, by words that the record shows for them."""
-    number = func.count(event_claims.c.key.distinct())
-    counted = (
-        select(func.max(claim_speakers.c.shown), number)
-        .join(event_claims, event_claims.c.claim == claim_speakers.c.claim)
-        .where(event_claims.c.key.in_(keys))
-        .group_by(claim_speakers.c.value)
-        .order_by(number.desc(), claim_speakers.c.value)
-        .limit(limit)
-    )
-    return [(row[0], row[1]) for row in connection.execute(counted)]

@@ -9,7 +9,20 @@ from typing import Any, Self
 
 from dateline.errors import OptionError
 from dateline.events.constraints import Constraints
-from dateline.record import actors, adding, audit, backup, events, held, linking, outlets, review, search, verify
+from dateline.record import (
+    actors,
+    adding,
+    audit,
+    backup,
+    events,
+    facets,
+    held,
+    linking,
+    outlets,
+    review,
+    search,
+    verify,
+)
 from dateline.record.actors import ActorInUse
 from dateline.record.adding import NO_KEYS, Added, BlockKeys, Incoming
 from dateline.record.audit import Entry
@@ -242,10 +255,10 @@ class Record:
         with self.database.reading() as connection:
             return review.queue(connection, limit=limit, changed=changed)
 
-    def decisions(self, event: str | None = None) -> list[Decision]:
+    def decisions(self, event: str | None = None, *, limit: int | None = None) -> list[Decision]:
         """The decisions, on one event or all, the last one first; those that were undone too."""
         with self.database.reading() as connection:
-            return review.decisions_on(connection, event)
+            return review.decisions_on(connection, event, limit=limit)
 
     def rate_outlet(self, outlet: str, rating: str, *, by: str, why: str) -> Rating:
         """The outlet's reliability is `rating`, A to F (`outlets.SCALE`), until it is rated again."""
@@ -273,9 +286,9 @@ class Record:
             yield from search.search(connection, text, query, audit.seq_at(connection, query.as_of))
 
     def facets(self, query: Query = ALL, *, limit: int = 20) -> dict[str, list[tuple[str, int]]]:
-        """Values and numbers of the events by each of `search.TERMS`, speaker, independence, state and year."""
+        """Values and numbers of the query's events, by field (`facets.facets`)."""
         with self.database.reading() as connection:
-            return search.facets(connection, query, audit.seq_at(connection, query.as_of), limit=limit)
+            return facets.facets(connection, query, audit.seq_at(connection, query.as_of), limit=limit)
 
     def actors(self, query: Query = ALL) -> list[ActorInUse]:
         """The catalogued actors of the query's events, the most active first, with the words in use for them."""

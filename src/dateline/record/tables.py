@@ -154,7 +154,10 @@ events = Table(
     Index("events_order", "sort", "id"),
     Index("events_from", "valid_from"),
     Index("events_to", "valid_to"),
-    Index("events_queue", "state", "valid_to", "priority"),
+    Index("events_now", "valid_to", "sort", "id", "state"),
+    Index("events_country", "valid_to", "country", "sort", "id", "state"),
+    Index("events_type", "valid_to", "type", "sort", "id", "state"),
+    Index("events_priority", "valid_to", "state", "priority", "id"),
 )
 
 event_claims = Table(
@@ -167,12 +170,13 @@ event_claims = Table(
     sqlite_with_rowid=False,
 )
 
-event_sources = Table(  # derived from the body
-    "event_sources",
+event_outlines = Table(  # derived from the body
+    "event_outlines",
     metadata,
-    Column("key", BigInteger, ForeignKey("events.key"), primary_key=True, autoincrement=False),
+    Column("key", RowId, ForeignKey("events.key"), primary_key=True, autoincrement=False),
     Column("independent", Integer, nullable=False),
-    Index("event_sources_independent", "independent", "key"),
+    Column("outline", Text, nullable=False),  # `derived.OUTLINE` as a JSON array
+    Index("event_outlines_independent", "independent", "key"),
 )
 
 event_terms = Table(

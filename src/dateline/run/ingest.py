@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from dateline.events.blocking import block_keys
 from dateline.events.relink import relink
 from dateline.record import Record
 from dateline.record.linking import Written
-from dateline.run.ingest_state import Failure, IngestState, now
+from dateline.run.ingest_state import Failure, IngestState, PastRun, now
 from dateline.run.local import read_each
 from dateline.schema.documents import Document, Draft, LeftOut
 from dateline.schema.readings import Reading, Skipped
@@ -94,6 +94,7 @@ def ingest(
     Feeds that have not changed are not sent again, unless `afresh`. Failures go to the quarantine. Raises
     RecordError where the record cannot be written to.
     """
+    began = now()
     run = _Run(record, state_of(record), published, outlet, on_step)
     conditions = {} if afresh else run.state.conditions()
     addresses = run.state.addresses()
@@ -106,6 +107,8 @@ def ingest(
         run.state.keep_conditions(reader.conditions)
     lasting = [failure for failure in run.failures if failure.source != STANDARD_INPUT]
     run.state.replace_failures(run.sources - run.unmodified, lasting)
+    linked = link_added(record)
+    run.state.has_run(_past(run, began, linked))
     return Ingested(
         sum(run.outcomes.values()),
         dict(run.outcomes),
@@ -113,8 +116,14 @@ def ingest(
         run.claims,
         tuple(run.failures),
         dict(run.left_out),
-        link_added(record),
+        linked,
     )
+
+
+def _past(run: _Run, began: str, linked: Written | None) -> PastRun:
+    outcomes = {outcome.value: number for outcome, number in run.outcomes.items()}
+    events = asdict(linked) if linked else {}
+    return PastRun(began, now(), tuple(sorted(run.sources)), outcomes, run.claims, events)
 
 
 def state_of(record: Record) -> IngestState:

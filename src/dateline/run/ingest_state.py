@@ -30,8 +30,27 @@ class Failure:
     attempts: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class PastRun:
+    """One run of ingesting that came to its end: when (UTC), from what, and its counts.
+
+    `outcomes` are numbers of reports; `events` what linking wrote, empty where there was nothing to link.
+    """
+
+    began: str
+    ended: str
+    sources: tuple[str, ...]
+    outcomes: dict[str, int]
+    claims: int
+    events: dict[str, int]
+
+
+SOURCES_NAMED = 5  # of one run
+RUNS_SHOWN = 100
+
+
 class IngestState:
-    """A folder: `quarantine/`, `feeds.json`, the `addresses.txt` that were read, and the keys `to-link.txt`."""
+    """A folder: `quarantine/`, `feeds.json`, `runs.jsonl`, the `addresses.txt` read, and the keys `to-link.txt`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -39,6 +58,7 @@ class IngestState:
         self._feeds = folder / "feeds.json"
         self._addresses = folder / "addresses.txt"
         self._to_link = folder / "to-link.txt"
+        self._runs = folder / "runs.jsonl"
 
     # Failures
 
@@ -71,6 +91,21 @@ class IngestState:
     def _path(self, failure: Failure) -> Path:
         name = hashlib.sha256(f"{failure.source}\n{failure.uri}".encode()).hexdigest()[:32]
         return self.quarantine / f"{name}.json"
+
+    # Runs
+
+    def has_run(self, run: PastRun) -> None:
+        """Note a run that has ended."""
+        named = replace(run, sources=run.sources[:SOURCES_NAMED])
+        self._append(self._runs, [json.dumps(asdict(named), ensure_ascii=False)])
+
+    def runs(self) -> list[PastRun]:
+        """The latest runs, the last one first."""
+        if not self._runs.is_file():
+            return []
+        lines = self._runs.read_text(encoding="utf-8").splitlines()[-RUNS_SHOWN:]
+        held = [json.loads(line) for line in reversed(lines)]
+        return [PastRun(**{**each, "sources": tuple(each["sources"])}) for each in held]
 
     # Feeds
 

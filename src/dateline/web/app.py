@@ -14,6 +14,7 @@ from dateline.errors import DatelineError
 from dateline.record import Record
 from dateline.web.accounts import Accounts
 from dateline.web.api import add_api
+from dateline.web.briefs import Briefs
 from dateline.web.bundle import STATIC, Bundle
 from dateline.web.coding import Codings
 from dateline.web.database import Database
@@ -36,7 +37,9 @@ def create_app(
     bundle = Bundle()
     sessions = Sessions(database, accounts)
     app = FastAPI(title="Dateline", version=version("dateline"), docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.site = Site(record, accounts, sessions, Codings(database), environment(bundle), bundle, tiles)
+    app.state.site = Site(
+        record, accounts, sessions, Codings(database), Briefs(database), environment(bundle), bundle, tiles
+    )
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in ROUTERS:
         app.include_router(router)

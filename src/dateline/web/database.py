@@ -1,6 +1,6 @@
-"""The web application's own file beside the record: accounts, sessions, tokens and coding sets.
+"""The web application's own file beside the record: accounts, sessions, tokens, coding sets and saved briefs.
 
-It holds nothing of the record: losing it loses accounts and codings, never a claim or a decision.
+It holds nothing of the record: losing it loses accounts, codings and saved briefs, never a claim or a decision.
 """
 
 import secrets
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dateline.errors import DataError
 
-VERSION = 1
+VERSION = 2
 TABLES = """
 CREATE TABLE secret (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE user (name TEXT PRIMARY KEY, password TEXT NOT NULL, role TEXT NOT NULL, created TEXT NOT NULL,
@@ -28,6 +28,10 @@ CREATE TABLE coding (coding_set TEXT NOT NULL REFERENCES coding_set ON DELETE CA
   coder TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, at TEXT NOT NULL,
   PRIMARY KEY (coding_set, position, coder, field));
 """
+BRIEFS = """
+CREATE TABLE brief (id TEXT PRIMARY KEY, title TEXT NOT NULL, made_by TEXT NOT NULL, at TEXT NOT NULL,
+  body TEXT NOT NULL)
+"""  # since version 2
 
 
 class Database:
@@ -52,6 +56,8 @@ class Database:
             for statement in TABLES.split(";\n"):
                 connection.execute(statement)
             connection.execute("INSERT INTO secret VALUES ('signing', ?)", (secrets.token_hex(32),))
+        if found < VERSION:
+            connection.execute(BRIEFS)
             connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
         if found > VERSION:

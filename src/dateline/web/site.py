@@ -14,6 +14,7 @@ from jinja2 import Environment
 
 from dateline.record import Record
 from dateline.web.accounts import Accounts, Role
+from dateline.web.briefs import Briefs
 from dateline.web.bundle import Bundle
 from dateline.web.coding import Codings
 from dateline.web.sessions import COOKIE, Session, Sessions
@@ -28,6 +29,7 @@ PAGES = (
     ("/sources", "Sources"),
 )
 THEMES = ("light", "dark")
+VERSION = version("dateline")  # read once: it is looked for in files
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Site:
     accounts: Accounts
     sessions: Sessions
     codings: Codings
+    briefs: Briefs
     templates: Environment
     bundle: Bundle
     tiles: Path | None
@@ -115,7 +118,7 @@ def render(request: Request, template: str, *, status: int = 200, **values: obje
         here=here,
         theme=theme(request),
         bundle=shared.bundle,
-        version=version("dateline"),
+        version=VERSION,
         **{"notice": None, **values},
     )
     return HTMLResponse(page, status_code=status)

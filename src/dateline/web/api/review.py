@@ -47,7 +47,7 @@ def queue(shared: Shared, limit: Limit = 20) -> list[RecordedEventOut]:
 @router.get("/decisions")
 def decisions(shared: Shared, limit: Limit = 20) -> list[DecisionOut]:
     """The latest decisions, the last one first."""
-    return [decision_out(each) for each in shared.record.decisions()[:limit]]
+    return [decision_out(each) for each in shared.record.decisions(limit=limit)]
 
 
 @router.post("/decisions", status_code=201, responses={**CONFLICT, **MISSING})

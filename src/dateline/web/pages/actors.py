@@ -2,15 +2,17 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Request
+from fastapi import Query as Parameter
 from fastapi.responses import Response
 
 from dateline.actors.catalogue import catalogue
 from dateline.record import Query
 from dateline.record.actors import ActorInUse
 from dateline.record.overviews import Overview, overviews
+from dateline.record.overviews import beside as events_beside
 from dateline.web.asking import Asking
 from dateline.web.kept import Kept
 from dateline.web.pages.map import headline
@@ -37,11 +39,10 @@ class Quarter:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Another party, the number of events both are part of, and some of these."""
+    """Another party, and the number of events both are part of."""
 
     name: str
     number: int
-    events: tuple[Overview, ...]
 
 
 @router.get("/actors")
@@ -87,6 +88,28 @@ def actor(request: Request, shared: Shared, actor_id: str) -> Response:
     )
 
 
+@router.get("/actors/{actor_id}/with")
+def beside(
+    request: Request, shared: Shared, actor_id: str, name: Annotated[str, Parameter(min_length=1, max_length=300)]
+) -> Response:
+    """The sentences behind one edge of the network."""
+    query = Query(actor=actor_id, candidates=True)
+    total, ids = events_beside(shared.record.database, query, name, limit=EDGE_EVENTS)
+    found = [recorded for each in ids if (recorded := shared.record.event(each))]
+    if not found:
+        raise HTTPException(404, "The record names no such party beside this actor.")
+    known = catalogue().get(actor_id)
+    return render(
+        request,
+        "edge.html",
+        actor_id=actor_id,
+        actor=known.name if known else actor_id,
+        name=name,
+        events=found,
+        total=total,
+    )
+
+
 def quarters(events: list[Overview]) -> list[Quarter]:
     """Every quarter from the first dated event to the last; at most the latest forty years."""
     counted = Counter(_quarter(each.start) for each in events if each.start)
@@ -110,12 +133,9 @@ def _quarter(day: str) -> int:
 
 def neighbours(events: list[Overview], name: str) -> list[Neighbour]:
     """Who else is part of these events, the most frequent first."""
-    shared: dict[str, list[Overview]] = {}
-    for each in events:
-        for other in set(each.named) - {name}:
-            shared.setdefault(other, []).append(each)
-    ranked = sorted(shared.items(), key=lambda item: (-len(item[1]), item[0]))[:NEIGHBOURS]
-    return [Neighbour(other, len(held), tuple(held[:EDGE_EVENTS])) for other, held in ranked]
+    shared = Counter(other for each in events for other in set(each.named) - {name})
+    ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:NEIGHBOURS]
+    return [Neighbour(other, number) for other, number in ranked]
 
 
 def graph(name: str, near: list[Neighbour]) -> list[dict[str, Any]]:

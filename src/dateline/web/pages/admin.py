@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from dateline.errors import OptionError
 from dateline.record.overviews import latest_entry
+from dateline.run.ingest import state_of
 from dateline.web import words
 from dateline.web.accounts import Role
 from dateline.web.protecting import protection
@@ -52,6 +53,14 @@ def audit(
     after = max(0, upto - ENTRIES)
     entries = list(islice(shared.record.audit(after=after, limit=upto - after), ENTRIES))[::-1]
     return render(request, "audit.html", entries=entries, earlier=after + 1 if after else None, last=last)
+
+
+@router.get("/runs")
+def runs(request: Request, shared: Shared) -> Response:
+    """What was ingested, and what could not be read."""
+    state = state_of(shared.record)
+    failures = state.failures()
+    return render(request, "runs.html", runs=state.runs(), failures=failures[:ENTRIES], total=len(failures))
 
 
 @router.get("/redaction/{event_id}")

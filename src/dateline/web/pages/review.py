@@ -47,7 +47,7 @@ def screenful(request: Request, shared: Shared) -> Response:
 @router.get("/decisions")
 def decisions(request: Request, shared: Shared) -> Response:
     """The latest decisions, each with what it would take to undo it."""
-    return render(request, "decisions.html", decisions=shared.record.decisions()[:100], past=PAST)
+    return render(request, "decisions.html", decisions=shared.record.decisions(limit=100), past=PAST)
 
 
 @router.post("/accept-visible", dependencies=[Depends(carries_token)])

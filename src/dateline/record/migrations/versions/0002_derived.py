@@ -1,4 +1,4 @@
-"""Who says what, and how many sources are independent, in tables of their own."""
+"""Speakers and outlines of events in tables of their own, and indexes on the current events."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,9 +6,11 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
+ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
-    """Make the derived tables; whoever upgrades fills them (`derived.rebuild`)."""
+    """Make the tables and indexes; whoever upgrades fills the tables (`derived.rebuild`)."""
     op.create_table(
         "claim_speakers",
         sa.Column("claim", sa.String(), sa.ForeignKey("claims.id"), primary_key=True),
@@ -18,8 +20,14 @@ def upgrade() -> None:
     )
     op.create_index("claim_speakers_value", "claim_speakers", ["value", "claim"])
     op.create_table(
-        "event_sources",
-        sa.Column("key", sa.BigInteger(), sa.ForeignKey("events.key"), primary_key=True, autoincrement=False),
+        "event_outlines",
+        sa.Column("key", ROW_ID, sa.ForeignKey("events.key"), primary_key=True, autoincrement=False),
         sa.Column("independent", sa.Integer(), nullable=False),
+        sa.Column("outline", sa.Text(), nullable=False),
     )
-    op.create_index("event_sources_independent", "event_sources", ["independent", "key"])
+    op.create_index("event_outlines_independent", "event_outlines", ["independent", "key"])
+    op.drop_index("events_queue", "events")
+    op.create_index("events_now", "events", ["valid_to", "sort", "id", "state"])
+    op.create_index("events_country", "events", ["valid_to", "country", "sort", "id", "state"])
+    op.create_index("events_type", "events", ["valid_to", "type", "sort", "id", "state"])
+    op.create_index("events_priority", "events", ["valid_to", "state", "priority", "id"])
