@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -80,7 +81,7 @@ def addresses(path: Path) -> Iterator[str]:
     """Every kind of page, on the record's own events, actors, documents and outlets."""
     with open_record(path, read_only=True) as record:
         everything = Query(candidates=True)
-        event = next(iter(overviews(record.database, everything, limit=1, latest=True))).id
+        event = next(iter(overviews(record.database, replace(everything, latest=True), limit=1))).id
         document = next(iter(record.documents())).id
         ranked = sorted(record.outlets(), key=lambda each: -each.documents)
         actor = record.actors(everything)[0].id

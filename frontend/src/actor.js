@@ -56,10 +56,10 @@ if (graph) {
   const network = cytoscape({
     container: graph,
     elements: JSON.parse(graph.dataset.elements),
-    layout: { name: "concentric", concentric: (node) => (node.data("ego") ? 100 : node.connectedEdges().data("number")), levelWidth: () => 12, minNodeSpacing: 46, animate: false, padding: 24 },
+    layout: { name: "concentric", concentric: (node) => (node.data("ego") ? 100 : node.connectedEdges().data("number")), levelWidth: () => 1000, minNodeSpacing: 64, spacingFactor: 0.82, animate: false, padding: 18 },
     style: [
-      { selector: "node", style: { label: "data(label)", "font-size": 11, color: ink, "text-wrap": "wrap", "text-max-width": 110, "text-valign": "bottom", "text-margin-y": 3, "background-color": actorFill, "border-width": 1, "border-color": link, width: 18, height: 18 } },
-      { selector: "node[ego = 1]", style: { width: 34, height: 34, "background-color": link, "font-weight": "bold", "font-size": 13 } },
+      { selector: "node", style: { label: "data(label)", "font-size": 17, color: ink, "text-wrap": "wrap", "text-max-width": 150, "text-valign": "bottom", "text-margin-y": 3, "background-color": actorFill, "border-width": 1, "border-color": link, width: 20, height: 20 } },
+      { selector: "node[ego = 1]", style: { width: 34, height: 34, "background-color": link, "font-weight": "bold", "font-size": 19 } },
       { selector: "edge", style: { width: "mapData(number, 1, 30, 1.5, 9)", "line-color": link, "line-opacity": 0.45, "curve-style": "straight" } },
       { selector: "edge:active, edge:selected", style: { "line-opacity": 1 } },
     ],

@@ -58,5 +58,6 @@ def query(
         as_of=moment("--as-of", as_of),
         limit=limit,
         after=after,
+        latest=False,
         **fields,
     )

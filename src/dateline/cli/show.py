@@ -96,14 +96,15 @@ def _document(record: "Record", id_: str, *, as_json: bool) -> None:
 
 
 def _actor(record: "Record", name: str, as_of: "datetime | None", *, as_json: bool) -> None:
-    from dataclasses import asdict
+    from dataclasses import asdict, replace
 
     from dateline.cli.views import print_actor
     from dateline.record import Query
 
     query = Query(candidates=True, as_of=as_of)
     wanted = name.casefold()
-    used = [each for each in record.actors(query) if wanted in (each.id, each.name.casefold())]
+    named = [each.id for each in record.actors(query) if wanted in (each.id, each.name.casefold())]
+    used = record.actors(replace(query, actor=named[0])) if named else []
     if not used:
         raise OptionError(f"The record has no event, document or actor {name}.")
     if as_json:

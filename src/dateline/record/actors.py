@@ -1,6 +1,6 @@
 """Who acts in the record, under which names, and who uses them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,20 +62,28 @@ class _Uses:
 
     name: str = ""
     events: set[int] = field(default_factory=set)
+    spellings: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     claims: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     outlets: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def note(self, row: Any, outlet: str | None) -> None:
         self.name = max(self.name, row.name or "")
         self.events.add(row.key)
-        self.claims[row.words].add(row.claim)
+        words = " ".join(row.words.split())
+        key = words.casefold()
+        self.spellings[key][words] += 1
+        self.claims[key].add(row.claim)
         if outlet is not None:
-            self.outlets[row.words].add(outlet)
+            self.outlets[key].add(outlet)
 
     def aliases(self) -> tuple[AliasInUse, ...]:
-        """The words, the most common first."""
+        """The words in their commonest spelling, those of most claims first."""
         used = (
-            AliasInUse(words, len(claimed), tuple(sorted(self.outlets.get(words, ()))))
-            for words, claimed in self.claims.items()
+            AliasInUse(_commonest(self.spellings[key]), len(claimed), tuple(sorted(self.outlets.get(key, ()))))
+            for key, claimed in self.claims.items()
         )
         return tuple(sorted(used, key=lambda alias: (-alias.claims, alias.words)))
+
+
+def _commonest(spellings: Counter[str]) -> str:
+    return min(spellings, key=lambda words: (-spellings[words], words))

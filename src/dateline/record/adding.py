@@ -95,6 +95,7 @@ def add(connection: Connection, incoming: Incoming, *, original: str | None) -> 
     for table, rows in parts.items():
         insert_rows(connection, _TABLES[table], rows)
     derived.keep_speakers(connection, parts["claims"])
+    derived.keep_speakers(connection, [(row["id"], row["body"]) for row in parts["claims"]])
     if connection.dialect.name == "sqlite":
         _index(connection, parts["sentences"])
     audit.append(

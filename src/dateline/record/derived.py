@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
-from dateline.record.stored import chunks
+from dateline.record.stored import chunks, insert_rows
 from dateline.record.tables import claim_speakers, claims, event_outlines, events
 from dateline.record.words import folded
 
@@ -57,17 +57,16 @@ def outline_row(key: int, event: Mapping[str, Any]) -> Row:
     return {"key": key, "independent": event["independent_sources"], "outline": outline}
 
 
-def keep_speakers(connection: Connection, claim_rows: Iterable[Mapping[str, Any]]) -> None:
-    """The speakers of claims just written are in their table."""
-    rows = [row for held in claim_rows for row in speaker_rows(held["id"], json.loads(held["body"]))]
-    if rows:
-        connection.execute(insert(claim_speakers), rows)
+def keep_speakers(connection: Connection, held: Iterable[tuple[str, str]]) -> None:
+    """The speakers of claims just written, given as ids and bodies, are in their table."""
+    rows = [row for id_, body in held for row in speaker_rows(id_, json.loads(body))]
+    insert_rows(connection, claim_speakers, rows)
 
 
-def keep_outlines(connection: Connection, event_rows: Iterable[Mapping[str, Any]]) -> None:
-    """The outlines of versions just written are in their table."""
-    for part in chunks((outline_row(row["key"], json.loads(row["body"])) for row in event_rows), 5000):
-        connection.execute(insert(event_outlines), part)
+def keep_outlines(connection: Connection, held: Iterable[tuple[int, str]]) -> None:
+    """The outlines of versions just written, given as keys and bodies, are in their table."""
+    for part in chunks((outline_row(key, json.loads(body)) for key, body in held), 5000):
+        insert_rows(connection, event_outlines, part)
 
 
 def rebuild(connection: Connection) -> None:
@@ -75,11 +74,11 @@ def rebuild(connection: Connection) -> None:
     for table in (claim_speakers, event_outlines):
         connection.execute(delete(table))
     for ids in chunks(connection.execute(select(claims.c.id).order_by(claims.c.id)).scalars().all()):
-        rows = connection.execute(select(claims.c.id, claims.c.body).where(claims.c.id.in_(ids))).mappings().all()
-        keep_speakers(connection, rows)
+        told = connection.execute(select(claims.c.id, claims.c.body).where(claims.c.id.in_(ids)))
+        keep_speakers(connection, [(row.id, row.body) for row in told])
     for keys in chunks(connection.execute(select(events.c.key).order_by(events.c.key)).scalars().all()):
-        held = connection.execute(select(events.c.key, events.c.body).where(events.c.key.in_(keys))).mappings().all()
-        keep_outlines(connection, held)
+        written = connection.execute(select(events.c.key, events.c.body).where(events.c.key.in_(keys)))
+        keep_outlines(connection, [(row.key, row.body) for row in written])
 
 
 def faults(connection: Connection) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Events out of the record, as it held them at any moment."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 from dateline.errors import OptionError
 from dateline.record.audit import head
 from dateline.record.derived import speaker_key
-from dateline.record.query import INDEPENDENCE, Query
+from dateline.record.query import INDEPENDENCE, UNDATED, Query
 from dateline.record.stored import chunks, claims_by_id, documents_by_id
 from dateline.record.tables import audit, claim_speakers, event_claims, event_outlines, event_terms, events
 from dateline.record.words import folded
@@ -86,14 +87,39 @@ def has_term(field: str, value: str) -> ColumnElement[bool]:
 
 
 def page(connection: Connection, query: Query, seq: int, *, limit: int) -> list[RecordedEvent]:
-    """At most `limit` events after the query's cursor, in the order of events."""
+    """At most `limit` events after the query's cursor, in its order."""
     asked = conditions(connection, query, seq)
-    if query.after is not None:
-        sort, mark, id_ = query.after.partition("~")
-        if not mark:
-            raise OptionError(f"{query.after!r} is no cursor: take it from the last event of the page before.")
-        asked.append(tuple_(events.c.sort, events.c.id) > tuple_(sort, id_))
-    return recorded(connection, VERSIONS.where(*asked).order_by(events.c.sort, events.c.id).limit(limit))
+    if query.after is not None and "~" not in query.after:
+        raise OptionError(f"{query.after!r} is no cursor: take it from the last event of the page before.")
+    found: list[RecordedEvent] = []
+    for part in ordered(query):
+        if len(found) < limit:
+            found += recorded(
+                connection, VERSIONS.where(*asked, *part.asked).order_by(*part.order).limit(limit - len(found))
+            )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the events, in an order that an index has."""
+
+    asked: tuple[ColumnElement[bool], ...]
+    order: tuple[Any, ...]
+
+
+def ordered(query: Query) -> Iterator[Part]:
+    """The events after the query's cursor: all by first day; or the dated ones backwards, then the undated."""
+    c = events.c
+    place = tuple_(c.sort, c.id)
+    after = tuple_(*query.after.split("~", 1)) if query.after is not None else None
+    if not query.latest:
+        yield Part((place > after,) if after is not None else (), (c.sort, c.id))
+        return
+    if query.after is None or not query.after.startswith(UNDATED):
+        yield Part((c.sort < UNDATED, *((place < after,) if after is not None else ())), (c.sort.desc(), c.id.desc()))
+        after = None
+    yield Part((c.sort == UNDATED, *((place > after,) if after is not None else ())), (c.id,))
 
 
 def recorded(connection: Connection, statement: Select[Any]) -> list[RecordedEvent]:

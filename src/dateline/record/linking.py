@@ -72,7 +72,7 @@ class Batch:
         for table, rows in ((events, self.rows), (event_claims, self.members), (terms_table, self.terms)):
             for rows_part in chunks(rows, 5000):
                 connection.execute(insert(table), rows_part)
-        derived.keep_outlines(connection, self.rows)
+        derived.keep_outlines(connection, ((row["key"], row["body"]) for row in self.rows))
         return {
             "written": len(self.rows),
             "ended": len(self.gone),

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from dateline.record import audit
 from dateline.record.database import Database
-from dateline.record.events import conditions, has_term
+from dateline.record.events import conditions, has_term, ordered
 from dateline.record.query import UNDATED, Query
 from dateline.record.stored import chunks
 from dateline.record.tables import event_claims, event_outlines, events
@@ -47,19 +47,15 @@ class Overview:
     independent_sources: int
 
 
-def overviews(database: Database, query: Query, *, limit: int, latest: bool = False) -> Iterator[Overview]:
-    """At most `limit` events that the query finds: by first day, or the latest first; undated ones last."""
+def overviews(database: Database, query: Query, *, limit: int) -> Iterator[Overview]:
+    """At most `limit` events that the query finds, in its order."""
     c = events.c
     columns = (c.id, c.type, c.state, c.start, c.country, c.credibility, event_outlines.c.independent)
     held = select(*columns, event_outlines.c.outline).join(event_outlines, event_outlines.c.key == c.key)
     with database.reading() as connection:
         asked = conditions(connection, query, audit.seq_at(connection, query.as_of))
-        parts = (held.where(*asked).order_by(c.sort, c.id),)
-        if latest:
-            dated = held.where(*asked, c.sort < UNDATED).order_by(c.sort.desc(), c.id.desc())
-            parts = (dated, held.where(*asked, c.sort == UNDATED).order_by(c.id))
-        for part in parts:
-            for row in connection.execute(part.limit(limit)):
+        for part in ordered(query):
+            for row in connection.execute(held.where(*asked, *part.asked).order_by(*part.order).limit(limit)):
                 limit -= 1
                 yield _overview(row)
 

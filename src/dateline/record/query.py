@@ -18,7 +18,7 @@ class Query:
     the report's words) belong to any of the claims; `independence` is a key of `INDEPENDENCE`. `since` and `until` are
     inclusive days that the event's days overlap: undated events are left out. Unreviewed events come only with
     `candidates`, rejected ones never; `state` is the one state of review to keep of these. `after` is the `cursor` of
-    the last event seen.
+    the last event seen. Events come by first day, the last one first with `latest`; undated ones always come last.
     """
 
     actor: str | None = None
@@ -36,6 +36,7 @@ class Query:
     as_of: datetime | None = None
     limit: int | None = None
     after: str | None = None
+    latest: bool = False
 
 
 def cursor(recorded: RecordedEvent) -> str:

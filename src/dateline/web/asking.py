@@ -1,7 +1,7 @@
 """What a page's address asks of the record."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -59,22 +59,25 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The words searched for and the fields they are narrowed by, as the address gives them."""
+    """The words searched for and the fields they are narrowed by, as the address gives them, and the order."""
 
     q: str
     values: dict[str, str]
     after: str | None
+    latest: bool = True
 
     def query(self, *, limit: int | None = None) -> Query:
         """The record's query; candidates are in it unless only reviewed events are asked for."""
         held = {name: value for name, value in self.values.items() if name not in ("since", "until", "reviewed")}
         since, until = (self._day(name) for name in ("since", "until"))
         candidates = self.values.get("reviewed") != "yes"
-        return Query(**held, since=since, until=until, candidates=candidates, limit=limit, after=self.after)  # type: ignore[arg-type]
+        asked = Query(since=since, until=until, candidates=candidates, limit=limit, after=self.after)
+        return replace(asked, latest=self.latest, **held)  # type: ignore[arg-type]
 
     def address(self, path: str, **changes: str | None) -> str:
         """The address of `path` with these values; None takes one away, and paging starts anew."""
-        values: dict[str, str | None] = {"q": self.q, **self.values, **changes}
+        order = {} if self.latest else {"order": "oldest"}
+        values: dict[str, str | None] = {"q": self.q, **self.values, **order, **changes}
         kept = {name: value for name, value in values.items() if value}
         return f"{path}?{urlencode(kept)}" if kept else path
 
@@ -122,6 +125,7 @@ def asked(
     until: Annotated[str, Parameter(max_length=10)] = "",
     reviewed: Annotated[str, Parameter(max_length=3)] = "",
     after: Annotated[str | None, Parameter(max_length=80)] = None,
+    order: Annotated[str, Parameter(max_length=6)] = "",
 ) -> Asked:
     """What the address asks; blank fields ask nothing."""
     given: dict[str, Any] = {
@@ -140,7 +144,12 @@ def asked(
     }
     if type and type not in codebook():
         raise OptionError(f"The codebook has no type {type!r}: see the list of types.")
-    return Asked(q.strip(), {name: value.strip() for name, value in given.items() if value.strip()}, after or None)
+    return Asked(
+        q.strip(),
+        {name: value.strip() for name, value in given.items() if value.strip()},
+        after or None,
+        order != "oldest",
+    )
 
 
 Asking = Annotated[Asked, Depends(asked)]

@@ -1,7 +1,7 @@
 """What every page needs: the record, the accounts, the templates, and who is asking."""
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -9,9 +9,11 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import Depends, HTTPException, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from jinja2 import Environment
+from markupsafe import Markup
 
+from dateline.errors import DatelineError
 from dateline.record import Record
 from dateline.web.accounts import Accounts, Role
 from dateline.web.briefs import Briefs
@@ -28,6 +30,7 @@ PAGES = (
     ("/brief", "Brief"),
     ("/sources", "Sources"),
 )
+FLUSH = Markup("<!-- -->")
 THEMES = ("light", "dark")
 VERSION = version("dateline")  # read once: it is looked for in files
 
@@ -106,22 +109,47 @@ def theme(request: Request) -> str | None:
 
 def render(request: Request, template: str, *, status: int = 200, **values: object) -> Response:
     """The page that `template` makes of `values`, with what every page shows."""
+    page = site(request).templates.get_template(template).render(_values(request, values))
+    return HTMLResponse(page, status_code=status)
+
+
+def stream(request: Request, template: str, **values: object) -> Response:
+    """The same, sent as it is made: what stands before `FLUSH` is read while the rest is still thought about."""
+    pieces = site(request).templates.get_template(template).generate(_values(request, values))
+    return StreamingResponse(_sent(pieces), media_type="text/html; charset=utf-8")
+
+
+def _sent(pieces: Iterator[str]) -> Iterator[str]:
+    held: list[str] = []
+    try:
+        for piece in pieces:
+            held.append(piece)
+            if piece == FLUSH:
+                yield "".join(held)
+                held.clear()
+    except DatelineError as error:  # too late for another page
+        held.append(str(Markup('<p class="notice warn" role="alert">{}</p>').format(error)))
+    yield "".join(held)
+
+
+def _values(request: Request, values: dict[str, object]) -> dict[str, object]:
     shared = site(request)
     session: Session | None = getattr(request.state, "session", None)
     section = next((path for path, _ in PAGES if request.url.path.startswith(path)), None)
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    page = shared.templates.get_template(template).render(
-        session=session,
-        user=session.user if session else None,
-        pages=PAGES,
-        section=section,
-        here=here,
-        theme=theme(request),
-        bundle=shared.bundle,
-        version=VERSION,
-        **{"notice": None, **values},
-    )
-    return HTMLResponse(page, status_code=status)
+    return {
+        "session": session,
+        "user": session.user if session else None,
+        "pages": PAGES,
+        "section": section,
+        "here": here,
+        "theme": theme(request),
+        "bundle": shared.bundle,
+        "version": VERSION,
+        "notice": None,
+        "FLUSH": FLUSH,
+        **values,
+    }
 
 
 def local(path: str | None, default: str = "/") -> str:

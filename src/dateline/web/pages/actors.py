@@ -16,14 +16,16 @@ from dateline.record.overviews import beside as events_beside
 from dateline.web.asking import Asking
 from dateline.web.kept import Kept
 from dateline.web.pages.map import headline
-from dateline.web.site import READS, Shared, render
+from dateline.web.site import READS, Shared, Site, render
 
 router = APIRouter(include_in_schema=False, dependencies=READS)
 MOST = 20_000
 LISTED: Kept[list[ActorInUse]] = Kept(8)
 SHOWN = 25
 NEIGHBOURS = 24
+DRAWN = 16  # of them in the network: names would overlap
 EDGE_EVENTS = 6
+EARLY = 50  # one of so many events may lie before the quarters shown: a century told in passing
 BASELINE = 12  # quarters before, whose mean is the baseline
 
 
@@ -49,7 +51,7 @@ class Neighbour:
 def actors(request: Request, shared: Shared, asked: Asking) -> Response:
     """The catalogued actors, the most active first."""
     query = replace(asked, after=None, q="").query()
-    found = LISTED.get(shared.record, query, lambda: shared.record.actors(query))
+    found = listed(shared, query)
     words = asked.q.lower()
     shown = [
         each for each in found if words in each.name.lower() or any(words in a.words.lower() for a in each.aliases)
@@ -57,15 +59,20 @@ def actors(request: Request, shared: Shared, asked: Asking) -> Response:
     return render(request, "actors.html", asked=asked, actors=shown[:200], total=len(shown), catalogue=catalogue())
 
 
+def listed(shared: Site, query: Query) -> list[ActorInUse]:
+    """The catalogued actors of the query's events, kept until the record changes."""
+    return LISTED.get(shared.record, query, lambda: shared.record.actors(query))
+
+
 @router.get("/actors/{actor_id}")
 def actor(request: Request, shared: Shared, actor_id: str) -> Response:
     """One actor; every edge of its network opens the events behind it."""
-    query = Query(actor=actor_id, candidates=True)
+    query = Query(actor=actor_id, candidates=True, latest=True)
     known = catalogue().get(actor_id)
     used = next(iter(shared.record.actors(query)), None)
     if known is None and used is None:
         raise HTTPException(404, "Neither the catalogue nor the record has such an actor.")
-    events = list(overviews(shared.record.database, query, limit=MOST, latest=True))
+    events = list(overviews(shared.record.database, query, limit=MOST))
     name = known.name if known else (used.name if used else actor_id)
     written = {alias.words.lower() for alias in used.aliases} if used else set()
     near = neighbours(events, name)
@@ -81,7 +88,7 @@ def actor(request: Request, shared: Shared, actor_id: str) -> Response:
         disputed=[alias for alias in known.aliases if alias.disputed] if known else [],
         quarters=quarters(events),
         neighbours=near,
-        graph=graph(name, near),
+        graph=graph(name, near[:DRAWN]),
         total=len(events),
         latest=[(each, headline(each)) for each in events[:SHOWN]],
         types=Counter(each.type for each in events).most_common(8),
@@ -111,12 +118,13 @@ def beside(
 
 
 def quarters(events: list[Overview]) -> list[Quarter]:
-    """Every quarter from the first dated event to the last; at most the latest forty years."""
+    """Every quarter to the last dated event, from the first but for a fiftieth of them; at most forty years."""
     counted = Counter(_quarter(each.start) for each in events if each.start)
     if not counted:
         return []
-    last = max(counted)
-    first = max(min(counted), last - 160)
+    days = sorted(counted.elements())
+    last = days[-1]
+    first = max(days[len(days) // EARLY], last - 160)
     numbers = [counted[n] for n in range(first, last + 1)]
     made = []
     for i, number in enumerate(numbers):

@@ -11,6 +11,8 @@ from fastapi.responses import Response
 from dateline.actors.catalogue import catalogue
 from dateline.products.wording import country_names
 from dateline.record import Query, Record
+from dateline.record.actors import ActorInUse
+from dateline.schema.actors import ActorKind
 from dateline.watch.alert import Alert
 from dateline.watch.buildup import build_ups
 from dateline.watch.countries import same_country
@@ -18,12 +20,16 @@ from dateline.watch.newplaces import new_places
 from dateline.watch.recorded import occurrences
 from dateline.watch.resurgences import resurgences
 from dateline.web.kept import Kept
-from dateline.web.site import READS, Shared, render
+from dateline.web.pages import actors
+from dateline.web.site import READS, Shared, Site, stream
 
 router = APIRouter(include_in_schema=False, dependencies=READS)
 MOST = 3000  # events that one page of alerts looks at; the command line looks at all
 FOUND: Kept[tuple[tuple[Alert, ...], date]] = Kept(16)
+SUGGESTED = 12
+ARMED = (ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA)
 CHART = (560, 90)  # units of the drawing
+Shown = tuple[Alert, str, dict[str, object] | None]
 
 
 @router.get("/alerts")
@@ -37,16 +43,27 @@ def alerts(
     """The alerts of one actor or country; without either, the form alone."""
     day = date.fromisoformat(as_of) if _is_day(as_of) else None
     asked = bool(actor or country)
-    found, known_by = standing(shared.record, actor=actor, country=country, day=day) if asked else ((), day)
-    return render(
+
+    def found() -> tuple[list[Shown], date | None]:
+        held, known_by = standing(shared.record, actor=actor, country=country, day=day) if asked else ((), day)
+        return [(each, country_names().get(each.country, each.country), drawing(each)) for each in held], known_by
+
+    return stream(
         request,
         "alerts.html",
-        alerts=[(alert, country_names().get(alert.country, alert.country), drawing(alert)) for alert in found],
+        found=found,
+        groups=() if asked else suggested(shared),
         asked=asked,
         actor=actor,
         country=country.upper(),
-        as_of=known_by.isoformat() if known_by else "",
     )
+
+
+def suggested(shared: Site) -> list[ActorInUse]:
+    """The armed groups that most events name: where to begin."""
+    known = catalogue()
+    held = actors.listed(shared, Query(candidates=True, latest=True))
+    return [each for each in held if (actor := known.get(each.id)) and actor.kind in ARMED][:SUGGESTED]
 
 
 def standing(record: Record, *, actor: str, country: str, day: date | None) -> tuple[tuple[Alert, ...], date]:

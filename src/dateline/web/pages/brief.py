@@ -1,5 +1,6 @@
 """The brief of an area and period: every sentence leads to the words it rests on, also once it was edited."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -18,11 +19,12 @@ from dateline.web.briefs import Briefs, Saved, edited, lines, passages
 from dateline.web.kept import Kept
 from dateline.web.protecting import protection
 from dateline.web.sessions import Session
-from dateline.web.site import READS, Shared, Site, Viewer, carries_token, render
+from dateline.web.site import READS, Shared, Site, Viewer, carries_token, render, stream
 
 router = APIRouter(prefix="/brief", include_in_schema=False, dependencies=READS)
 MOST = 300  # events a brief is made of here; the command line has no such bound
 BRIEFS: Kept[tuple[Brief, bool]] = Kept(8)
+Making = Callable[[], tuple[Brief | None, bool]]
 TYPES = {
     "html": "text/html; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
@@ -51,6 +53,7 @@ class Wanted:
             until=self.until,
             candidates=self.candidates,
             limit=MOST + 1,
+            latest=True,
         )
 
 
@@ -72,23 +75,25 @@ Asking = Annotated[Wanted, Depends(wanted)]
 @router.get("")
 def page(request: Request, shared: Shared, asked: Asking) -> Response:
     """The form, and the brief where an area, actor or period is given."""
-    made = truncated = None
-    if request.query_params:
-        made, truncated = _brief(shared, asked)
-    address = f"?{request.query_params}" if made else ""
-    return _shown(request, made, asked=asked, truncated=truncated, files="/brief/", address=address)
+    address = f"?{request.query_params}" if request.query_params else ""
+    made: Making = (lambda: _brief(shared, asked)) if address else (lambda: (None, False))
+    return _shown(request, made, asked=asked, files="/brief/", address=address)
 
 
-def _shown(request: Request, made: Brief | None, **values: Any) -> Response:
+def _shown(request: Request, made: Making, **values: Any) -> Response:
     """`files` and `address` are what stands before and behind the name of one of the brief's files."""
-    shared: dict[str, Any] = {"asked": None, "truncated": None, "saved": None, **values}
-    shared |= {
-        "is_passage": lambda block: isinstance(block, Passage),
-        "is_table": lambda block: isinstance(block, Table),
-    }
     briefs: Briefs = request.app.state.site.briefs
-    latest = briefs.latest() if made is None else []
-    return render(request, "brief.html", brief=made, most=MOST, formats=list(TYPES), latest=latest, **shared)
+    return stream(
+        request,
+        "brief.html",
+        made=made,
+        most=MOST,
+        formats=list(TYPES),
+        latest=briefs.latest(),
+        is_passage=lambda block: isinstance(block, Passage),
+        is_table=lambda block: isinstance(block, Table),
+        **{"asked": None, "saved": None, **values},
+    )
 
 
 @router.get("/edit")
@@ -109,7 +114,7 @@ async def save(request: Request, shared: Shared, session: Viewer, asked: Asking)
 def saved(request: Request, shared: Shared, identity: str) -> Response:
     """A brief as somebody saved it."""
     about, made = _found(shared, identity)
-    return _shown(request, made, saved=about, files=f"/brief/saved/{identity}/", address="")
+    return _shown(request, lambda: (made, False), saved=about, files=f"/brief/saved/{identity}/", address="")
 
 
 @router.get("/saved/{identity}/edit")

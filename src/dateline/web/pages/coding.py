@@ -33,8 +33,8 @@ def create(
 ) -> Response:
     """A new set: the next events of the review queue, or the latest of one country."""
     if country:
-        query = Query(country=country, candidates=True)
-        events = [each.id for each in overviews(shared.record.database, query, limit=size, latest=True)]
+        query = Query(country=country, candidates=True, latest=True)
+        events = [each.id for each in overviews(shared.record.database, query, limit=size)]
     else:
         events = list(queue_ids(shared.record.database, limit=size))
     shared.codings.create(name, events, by=session.user.name)

@@ -31,9 +31,9 @@ ANSWERS: Kept[bytes] = Kept(8)
 @router.get("/map")
 def atlas(request: Request, shared: Shared, asked: Asking) -> Response:
     """The page; its list can be read without the map."""
-    query = replace(asked, q="", after=None).query()
+    query = replace(asked, after=None).query()
     total = shared.record.count(query)
-    listed = list(overviews(shared.record.database, query, limit=LISTED, latest=True))
+    listed = list(overviews(shared.record.database, query, limit=LISTED))
     groups = {
         "Country only": [each for each in listed if is_wide(each)],
         "Unplaced": [each for each in listed if each.latitude is None],
@@ -57,7 +57,7 @@ def atlas(request: Request, shared: Shared, asked: Asking) -> Response:
 @router.get("/map/events.json")
 def events(request: Request, shared: Shared, asked: Asking) -> Response:
     """The events in brief, a row each, the latest first."""
-    body = answer(shared, replace(asked, q="", after=None).query())
+    body = answer(shared, replace(asked, after=None).query())
     tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == tag:
@@ -81,7 +81,7 @@ def answer(shared: Site, query: Query) -> bytes:
     """The gzipped JSON of the query's events."""
 
     def make() -> bytes:
-        found = overviews(shared.record.database, query, limit=MOST, latest=True)
+        found = overviews(shared.record.database, query, limit=MOST)
         body = json.dumps({"fields": FIELDS, "events": [_row(each) for each in found]}, separators=(",", ":"))
         return gzip.compress(body.encode(), compresslevel=3)
 

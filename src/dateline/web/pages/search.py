@@ -88,7 +88,8 @@ def search(request: Request, shared: Shared, asked: Asking) -> Response:
         unfolded=OPEN,
         labels=LABELS,
         most=HITS,
-        map_address=replace(asked, q="").address("/map"),
+        map_address=replace(asked, q="", latest=True).address("/map"),
+        other_order=asked.address("/search", order="oldest" if asked.latest else None),
         **values,
     )
 
@@ -121,7 +122,7 @@ def _context(hit: Hit) -> tuple[str, list[Piece], str]:
 
 def _events(shared: Site, asked: Asked) -> dict[str, Any]:
     found = list(shared.record.events(asked.query(limit=EVENTS + 1)))
-    query = replace(asked, after=None).query()
+    query = replace(asked, after=None, latest=True).query()
     shown_events = found[:EVENTS]
     more = len(found) > EVENTS
     following = asked.address("/search", after=cursor(shown_events[-1])) if more else None
@@ -130,7 +131,7 @@ def _events(shared: Site, asked: Asked) -> dict[str, Any]:
 
 
 def _facets(shared: Site, asked: Asked, path: str) -> dict[str, list[Value]]:
-    query = replace(asked, after=None).query()
+    query = replace(asked, after=None, latest=True).query()
     numbers = counted(shared.record, query)
     return {name: list(_values(asked, path, name, numbers[name]))[:VALUES] for name in FACETS}
 
