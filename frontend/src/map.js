@@ -100,6 +100,7 @@ function addTiles() {
       const { vector_layers: found = [] } = (await file.getMetadata()) ?? {};
       for (const { id } of found) map.addLayer({ id: `tiles-${id}`, type: "line", source: "tiles", "source-layer": id, paint: { "line-color": tone.border, "line-width": 0.6 } }, "areas");
     }
+    atlas.dataset.base = raster ? "raster" : "vector";
   });
 }
 

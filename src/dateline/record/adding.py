@@ -94,7 +94,6 @@ def add(connection: Connection, incoming: Incoming, *, original: str | None) -> 
     insert_rows(connection, documents, [{**row, "digest": digest}])
     for table, rows in parts.items():
         insert_rows(connection, _TABLES[table], rows)
-    derived.keep_speakers(connection, parts["claims"])
     derived.keep_speakers(connection, [(row["id"], row["body"]) for row in parts["claims"]])
     if connection.dialect.name == "sqlite":
         _index(connection, parts["sentences"])
