@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from types import TracebackType
 
 
@@ -13,7 +15,8 @@ class Spool:
         self._database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000; BEGIN;"
             "CREATE TABLE seen (key TEXT PRIMARY KEY) WITHOUT ROWID;"
-            "CREATE TABLE kept (key TEXT, part TEXT);"
+            "CREATE TABLE groups (number INTEGER PRIMARY KEY, key TEXT UNIQUE);"
+            "CREATE TABLE kept (number INTEGER, part TEXT);"
         )
 
     def __enter__(self) -> "Spool":
@@ -30,21 +33,12 @@ class Spool:
 
     def keep(self, key: str, part: str) -> None:
         """Add `part` to the group `key`."""
-        self._database.execute("INSERT INTO kept VALUES (?, ?)", (key, part))
+        self._database.execute("INSERT OR IGNORE INTO groups (key) VALUES (?)", (key,))
+        self._database.execute("INSERT INTO kept SELECT number, ? FROM groups WHERE key = ?", (part, key))
 
     def groups(self) -> Iterator[tuple[str, list[str]]]:
         """Each group with its parts in the order they were kept; groups in the order of their first part."""
-        query = (
-            "SELECT kept.key, part FROM kept JOIN (SELECT key, min(rowid) AS first FROM kept GROUP BY key) USING (key) "
-            "ORDER BY first, kept.rowid"
-        )
-        group: str | None = None
-        parts: list[str] = []
-        for key, part in self._database.execute(query):
-            if key != group:
-                if group is not None:
-                    yield group, parts
-                group, parts = key, []
-            parts.append(part)
-        if group is not None:
-            yield group, parts
+        query = "SELECT number, part FROM kept ORDER BY number, rowid"
+        for number, rows in groupby(self._database.execute(query), itemgetter(0)):
+            ((key,),) = self._database.execute("SELECT key FROM groups WHERE number = ?", (number,))
+            yield key, [part for _, part in rows]

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -21,6 +22,7 @@ TLP_MARKINGS = {
 }
 
 
+@lru_cache(maxsize=4096)  # most objects that events share come back soon
 def stix_id(kind: str, *key: str) -> str:
     """ "incident--…", a UUIDv5 made from `key`."""
     return f"{kind}--{uuid5(NAMESPACE, json.dumps([kind, *key], ensure_ascii=False))}"
@@ -32,9 +34,10 @@ def opencti_event_id(name: str) -> str:
     return f"event--{uuid5(OPENCTI_EVENTS, data)}"
 
 
+@lru_cache(maxsize=64)  # an event's objects share their times
 def stamp(moment: datetime) -> str:
     """UTC with milliseconds."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def midnight(day: date) -> datetime:
