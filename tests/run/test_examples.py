@@ -128,3 +128,9 @@ def test_every_span_lies_in_the_text_and_every_trigger_is_evidence(name: str) ->
     for claim in held.claims:
         assert all(e.span.end <= length for e in claim.evidence)
         assert any(e.field == "type" and e.span == claim.trigger for e in claim.evidence)
+
+
+def test_trucks_that_are_hijacked_and_fighters_pushed_out_are_two_events() -> None:
+    report = reading("sahel-analysis")
+    told = {c.id: c.type for c in report.claims}
+    assert not any({"hijacking_robbery", "offensive"} <= {told[id_] for id_ in e.claims} for e in report.events)

@@ -165,6 +165,11 @@ def _known(claim: Claim, text: str) -> str | None:
     return next((p for p in phrases if p and p.split()[0].lower() in settings()["known"]), None)
 
 
+def _one_kind_of_target(one: Claim, other: Claim) -> bool:
+    """False where the earlier act has targets of its own, of no kind that the later one's are: trucks, and fighters."""
+    return not one.targets or not {p.kind for p in one.targets}.isdisjoint(p.kind for p in other.targets)
+
+
 def _reference(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, str]]:
     """What the words before the later trigger say: "the attack", "another attack"."""
     before = text[max(0, other.trigger.start - 40) : other.trigger.start].lower().replace("\n", " ").split()
@@ -176,7 +181,7 @@ def _reference(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float
     elif last and last[-1] in {"a", "an"}:
         yield "indefinite_again", 1, "told as new"
     known = _known(other, text)
-    if known is not None:
+    if known is not None and _one_kind_of_target(one, other):
         yield "known_target", 1, f"“{known}” are known already"
     elif any(w in settings()["apart"] for t in other.targets for w in _words(t.span.of(text))):
         yield "another", 1, "its targets are told as further ones"

@@ -1,10 +1,11 @@
 """What a map of a brief draws, and what it must not."""
 
 import re
+from itertools import combinations
 
 from dateline.products.brief.acts import Act
 from dateline.products.brief.ledger import Ledger, runs
-from dateline.products.brief.map import Frame, map_picture, spots
+from dateline.products.brief.map import Frame, _names, _overlap, map_picture, spots
 from dateline.products.brief.outlines import outlines
 from dateline.products.brief.timeline import timeline_picture
 from dateline.schema.geography import kilometres
@@ -70,3 +71,16 @@ def test_many_acts_are_counted_by_week() -> None:
 def test_runs_of_numbers() -> None:
     assert runs((1, 2, 3, 5, 7, 8)) == ((1, 3), (5, 5), (7, 8))
     assert runs(()) == ()
+
+
+def test_no_countries_name_covers_another_and_a_microstate_has_none() -> None:
+    around = Frame.around([(4.35, 50.85), (16.58, 31.2), (39.0, 35.95)])
+    land = [outline for outline in outlines() if outline.touches(*around.box)]
+    names = _names(land, around, [])
+    written = [re.search(r'x="([\d.]+)" y="([\d.]+)".*>(.+)</text>', name) for name in names]
+    boxes = [(float(m[1]) - 3.9 * len(m[3]), float(m[2]) - 10, 7.8 * len(m[3]), 14.0) for m in written if m]
+    assert len(boxes) == len(names) > 10
+    assert not any(_overlap(one, other) for one, other in combinations(boxes, 2))
+    told = {m[3] for m in written if m}
+    assert "FRANCE" in told
+    assert not told & {"MONACO", "SAN MARINO", "ANDORRA"}

@@ -1,7 +1,7 @@
 """A map of a brief's acts as a vector picture: circles as wide as each place is uncertain, over borders."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -118,9 +118,9 @@ def _svg(drawn: Sequence[Spot], alternative: str) -> str:
         f'width="{frame.width:.0f}" height="{frame.height:.0f}" role="img" aria-label="{escape(alternative)}">',
         f'<rect class="sea" width="{frame.width:.0f}" height="{frame.height:.0f}" fill="#e9eff4"/>',
         *(_country(outline, frame) for outline in land),
-        *_graticule(frame),
+        *_graticule(frame, bar=_bar_box(frame)),
         *(_circle(spot, frame) for spot in reversed(drawn)),
-        *_names(land, frame, taken),
+        *_names(land, frame, [*taken, _bar_box(frame)]),
         *labels,
         _bar(frame),
         "</svg>",
@@ -147,14 +147,15 @@ def _pair(point: Point) -> str:
     return f"{point[0]:.1f},{point[1]:.1f}"
 
 
-def _graticule(frame: Frame) -> list[str]:
+def _graticule(frame: Frame, *, bar: Box) -> list[str]:
     west, south, east, north = frame.box
     step = next((s for s in (1, 2, 5, 10, 20, 30) if (north - south) / s <= 6), 30)
     lines = []
     for x in range(math.ceil(west / step) * step, math.floor(east) + 1, step):
         at = frame.at((x, north))[0]
         lines.append(_line(at, 0, at, frame.height))
-        lines.append(_text(at + 3, frame.height - 4, _degrees(x, "E", "W"), "grid", 9))
+        if at + 24 < bar[0]:
+            lines.append(_text(at + 3, frame.height - 4, _degrees(x, "E", "W"), "grid", 9))
     for y in range(math.ceil(south / step) * step, math.floor(north) + 1, step):
         at = frame.at((west, y))[1]
         lines.append(_line(0, at, frame.width, at))
@@ -198,28 +199,33 @@ def _circle(spot: Spot, frame: Frame) -> str:
 
 
 def _names(land: Sequence[Outline], frame: Frame, taken: Sequence[Box]) -> list[str]:
-    """The countries' names, each near the middle of what is seen of it, where nothing else is written."""
+    """The countries' names, the largest first, each near the middle of what is seen of it, where nothing is written.
+
+    What is seen of a country must be as large as its name: a microstate's would lie on its neighbours.
+    """
     found, written = [], list(taken)
-    for outline in land:
-        inside = [
-            p
-            for ring in outline.rings
-            for p in map(frame.at, ring)
-            if 0 <= p[0] <= frame.width and 0 <= p[1] <= frame.height
-        ]
-        if len(inside) < 3:
+    for name, (west, north, wide, high) in sorted(_seen(land, frame), key=lambda each: -each[1][2] * each[1][3]):
+        x, middle, half = west + wide / 2, north + high / 2, 3.9 * len(name)
+        if wide * high < 2 * half * 14:
             continue
-        x = (min(p[0] for p in inside) + max(p[0] for p in inside)) / 2
-        middle = (min(p[1] for p in inside) + max(p[1] for p in inside)) / 2
-        half = 3.6 * len(outline.name)
         for y in (middle, middle - 22, middle + 22, middle - 44, middle + 44):
-            box = (x - half, y - 10, 2 * half, 14.0)
+            box = (x - half - 3, y - 13, 2 * half + 6, 18.0)
             free = not any(_overlap(box, other) for other in written)
             if free and half < x < frame.width - half and 16 < y < frame.height - 16:
-                found.append(_text(x, y, outline.name.upper(), "country", 10, "middle"))
+                found.append(_text(x, y, name.upper(), "country", 10, "middle"))
                 written.append(box)
                 break
     return found
+
+
+def _seen(land: Sequence[Outline], frame: Frame) -> Iterator[tuple[str, Box]]:
+    """Each country's name and the box around what is seen of it."""
+    for outline in land:
+        points = (frame.at(point) for ring in outline.rings for point in ring)
+        inside = [(x, y) for x, y in points if 0 <= x <= frame.width and 0 <= y <= frame.height]
+        if len(inside) >= 3:
+            (west, east), (north, south) = ((min(part), max(part)) for part in zip(*inside, strict=True))
+            yield outline.name, (west, north, east - west, south - north)
 
 
 def _labels(drawn: Sequence[Spot], frame: Frame) -> tuple[list[str], list[Box]]:
@@ -244,10 +250,19 @@ def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
 
 
-def _bar(frame: Frame) -> str:
-    """A bar of scale, true in the middle of the map."""
+def _bar_long(frame: Frame) -> tuple[int, float]:
+    """Kilometres of the bar of scale, and its length; true in the middle of the map."""
     km = next((k for k in (10, 20, 50, 100, 200, 500, 1000, 2000) if k / KM_A_DEGREE * frame.scale >= 60), 2000)
-    long = km / KM_A_DEGREE * frame.scale
+    return km, km / KM_A_DEGREE * frame.scale
+
+
+def _bar_box(frame: Frame) -> Box:
+    long = _bar_long(frame)[1]
+    return frame.width - long - 24, frame.height - 38, long + 24, 38.0
+
+
+def _bar(frame: Frame) -> str:
+    km, long = _bar_long(frame)
     x, y = frame.width - long - 14, frame.height - 18
     line = f'<path class="bar" d="M{x:.1f},{y:.1f}h{long:.1f}" stroke="#1c2024" stroke-width="2" fill="none"/>'
     return line + _text(x + long / 2, y - 5, f"{km:,} km", "scale", 10, "middle")
