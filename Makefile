@@ -9,7 +9,7 @@ LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes --upgrade \
 DATELINE_DATA ?= ../shared/data
 export DATELINE_DATA
 
-.PHONY: help scripts serve-demo demo test check bench eval eval-gate schema readme lock clean
+.PHONY: help ftm scripts serve-demo demo test check bench eval eval-gate schema readme lock clean
 .DEFAULT_GOAL := help
 
 help:  ## List what can be made
@@ -27,6 +27,8 @@ $(FTM): $(READY) requirements-ftm.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ftm.lock \
 	  || echo "FollowTheMoney was not installed (its PyICU needs a C++ compiler, pkg-config and ICU's headers); its tests will be skipped"
 	@touch $@
+
+ftm: $(FTM)  ## Install what the FollowTheMoney export needs
 
 BUNDLE := src/dateline/web/static/build/manifest.json
 DEMO := .demo/record.sqlite

@@ -119,3 +119,11 @@ def test_an_act_beside_the_time_of_another_has_the_narratives_day() -> None:
     held = of_act(text, "retook")
     assert held is not None
     assert (held.start, held.basis) == (date(2017, 9, 4), Basis.NARRATIVE)
+
+
+def test_a_perfect_has_no_day_of_another_act() -> None:
+    text = "The three reporters kidnapped by rebels on Monday have been murdered."
+    assert of_act(text, "murdered") is None
+    held = of_act(text, "kidnapped")
+    assert held is not None
+    assert held.start == date(2017, 9, 4)

@@ -69,8 +69,9 @@ def _pattern() -> re.Pattern[str]:
     between = rf"between\s+(?P<between>{number})\s+and\s+(?P<and>{number})"
     ranged = rf"(?P<first>{number})(?:(?:[-–—]|\s+(?:to|or)\s+)(?P<second>{number}))?"
     end = r"(?![\w%]|[.,:/]\d|['’]s|\s/|-[A-Za-z]+-(?!old))"
+    rank = r"(?<!\bnumber\s)(?<!\bno\.\s)"  # "its number two leader"
     return re.compile(
-        rf"(?:(?<![\w.,$£€/-])|(?<=[a-z][.!?])(?=(?-i:[A-Z])))(?:(?P<hedge>{hedges})\s+)?(?:{between}|(?P<vague>{vague})|{ranged}){end}",
+        rf"(?:{rank}(?<![\w.,$£€/-])|(?<=[a-z][.!?])(?=(?-i:[A-Z])))(?:(?P<hedge>{hedges})\s+)?(?:{between}|(?P<vague>{vague})|{ranged}){end}",
         re.IGNORECASE,
     )
 

@@ -90,6 +90,8 @@ def _is_hypothetical(verb: Token) -> bool:
         return False
     if "did" in helpers:
         return False
+    if verb.dep_ == "conj" and not helpers and verb.head.tag_ in ("VBP", "VBZ"):  # "open fire and kill nine"
+        return False
     governor = verb.head.lemma_.lower() if verb.dep_ == "xcomp" else ""
     return governor not in lexicon().words["implicative"]
 

@@ -28,7 +28,7 @@ def act_of(word: Token, types: Mapping[int, str]) -> Token | None:
             continue
         if lemma(act) in effects() and not (act.pos_ == "NOUN" and word.pos_ == "VERB"):
             continue
-        if _of_a_doer(act):
+        if _of_a_doer(act) and word.dep_ != "relcl":
             continue
         path = _path(word, act)
         if path is not None and len(path) <= _FARTHEST and _one_happening(word, act, path):

@@ -28,7 +28,10 @@ def toll(trigger: Span, syntax: Doc, quantities: Iterable[Quantity]) -> Toll:
     near = [
         q
         for q in quantities
-        if sentence.contains(q.span) and q.role in {*ROLES, "shot"} and not _tells_of(q, head, trigger, syntax)
+        if sentence.contains(q.span)
+        and q.role in {*ROLES, "shot"}
+        and not _tells_of(q, head, trigger, syntax)
+        and not _stands_beside(q, head, syntax)
     ]
     own = [q for q in near if q.cue is not None and q.cue.overlaps(trigger)]
     roles = _family({q.role for q in own}) if own else None
@@ -57,6 +60,23 @@ def _tells_of(quantity: Quantity, act: Token, trigger: Span, syntax: Doc) -> boo
             return False
         path.append(word)
     return False
+
+
+def _stands_beside(quantity: Quantity, act: Token, syntax: Doc) -> bool:
+    """True where the words of the count are a sentence of their own beside the act's: "X killed two; Y wounded one"."""
+    word = token_of(quantity.cue, syntax) if quantity.cue is not None else None
+    if word is None or act.pos_ != "VERB":
+        return False
+    return any(_beside(inner, outer) for inner, outer in ((act, word), (word, act)))
+
+
+def _beside(inner: Token, outer: Token) -> bool:
+    clause = next((t for t in (inner, *inner.ancestors) if t.head.i == outer.i), None)
+    return clause is not None and clause.dep_ in {"ccomp", "parataxis"} and _has_subject(clause) and _has_subject(outer)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
 def _open_to_doubt(found: Sequence[Quantity], near: Sequence[Quantity], text: str) -> list[Quantity]:

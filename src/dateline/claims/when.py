@@ -45,7 +45,9 @@ def _own_time(
         and not _in_aside(t.span, head, syntax)
     ]
     steps = {t: _distance(t, head, syntax) for t in near}
-    fitting = [t for t in near if steps[t] < _FAR]
+    # "the reporters kidnapped on Monday have been killed": a perfect has no day but its own clause's.
+    far = 1 if _is_perfect(head) else _FAR
+    fitting = [t for t in near if steps[t] < far]
     return min(fitting, key=lambda t: (steps[t], t.span.distance(trigger), t.span), default=None)
 
 
