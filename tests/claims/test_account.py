@@ -32,3 +32,13 @@ def test_the_day_of_what_happened_is_the_main_acts_and_says_so() -> None:
     act = main("Police seek gunmen in a fatal attack.\n\nThe attack happened on Friday in Jos. Two people were killed.")
     assert act.when is not None
     assert (act.when.start, act.when.basis) == (date(2017, 9, 1), Basis.NARRATIVE)
+
+
+def test_a_fighting_sides_own_number_is_not_the_reports() -> None:
+    text = (
+        "A car bomb killed at least nine people in Gao on Monday, police said. "
+        "Ansar Dine claimed the attack and said it had killed 26 soldiers."
+    )
+    first = dateline.read(text).claims[0]
+    assert first.toll.killed is not None
+    assert (first.toll.killed.low, first.toll.killed.high) == (9, None)

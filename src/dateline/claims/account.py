@@ -7,13 +7,16 @@ act that it is about has the toll and the day of the whole account.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dateline.claims.lexicon import words
 from dateline.claims.report import Report, sentence_of
 from dateline.claims.report_toll import report_toll
 from dateline.claims.when import happening_day
+from dateline.schema.attribution import Voice
 from dateline.schema.claims import Claim, Newness, Status
 from dateline.schema.codebook import act_type
 from dateline.schema.places import PlacePrecision
 from dateline.schema.quantities import Quantity
+from dateline.schema.spans import Span
 from dateline.schema.times import Basis, Precision, When
 
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING})
@@ -43,12 +46,38 @@ def _with_account(main: Claim, claims: Sequence[Claim], report: Report) -> Claim
 
 
 def _is_apart(quantity: Quantity, main: Claim, claims: Sequence[Claim], report: Report) -> bool:
-    """True where the sentence tells of another happening: an act elsewhere, or on another day."""
+    """True where the sentence tells of another happening or none, or gives a fighting side's or a disputed number."""
     sentence = sentence_of(report.layers, quantity.span)
     if sentence == main.sentence:
         return False
     acts = [c for c in claims if c.sentence == sentence and act_type(c.type).family == "violence"]
+    if any(_counts(c, quantity) and _is_no_news_of(c, main) for c in acts):
+        return True
+    if _is_set_against(quantity, sentence, main, report):
+        return True
     return any(_elsewhere(c, main) or _another_day(c, main) for c in acts)
+
+
+def _counts(claim: Claim, quantity: Quantity) -> bool:
+    held = (claim.toll.killed, claim.toll.wounded)
+    return any(count is not None and count.span.overlaps(quantity.span) for count in held)
+
+
+def _is_no_news_of(claim: Claim, main: Claim) -> bool:
+    """True for what did not happen, for what is retold, and for a fighting side's own number ("it had killed 26")."""
+    if claim.status not in _REAL or (claim.newness is Newness.BACKGROUND and main.newness is Newness.NEWS):
+        return True
+    return claim.attribution.voice is Voice.ARMED_GROUP and main.attribution.voice is not Voice.ARMED_GROUP
+
+
+def _is_set_against(quantity: Quantity, sentence: Span, main: Claim, report: Report) -> bool:
+    """ "But a doctor said the morgue had received 14": another speaker's number beside the one told first."""
+    first = sentence.of(report.document.text).split(maxsplit=1)[0].strip("“\"'‘,").lower()
+    if first not in words("report_toll", "contrasts"):
+        return False
+    spoken = [a for a in report.layers.attributions if any(part.contains(quantity.span) for part in a.content)]
+    told = {s.span for s in main.attribution.speakers}
+    return any(source not in told for a in spoken for source in a.source)
 
 
 def _elsewhere(one: Claim, other: Claim) -> bool:
