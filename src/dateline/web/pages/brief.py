@@ -22,7 +22,7 @@ from dateline.web.sessions import Session
 from dateline.web.site import READS, Shared, Site, Viewer, carries_token, render, stream
 
 router = APIRouter(prefix="/brief", include_in_schema=False, dependencies=READS)
-MOST = 300  # events a brief is made of here; the command line has no such bound
+MOST = 200  # events a brief is made of here; the command line has no such bound
 BRIEFS: Kept[tuple[Brief, bool]] = Kept(8)
 Making = Callable[[], tuple[Brief | None, bool]]
 TYPES = {
