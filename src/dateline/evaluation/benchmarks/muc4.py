@@ -4,7 +4,7 @@ Each report is read once, whole and in upper case as published; its three scores
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dateline.evaluation.benchmark import Benchmark, ErrorItem, Observation
@@ -13,7 +13,7 @@ from dateline.evaluation.measures import f1_of, f_measure, ratio
 from dateline.evaluation.muc.keys import Template, templates
 from dateline.evaluation.muc.responses import Response, responses
 from dateline.evaluation.muc.roles import ROLES, incident, merged, role_counts, template_counts
-from dateline.evaluation.muc.slots import CONFIDENCE, slot_counts
+from dateline.evaluation.muc.slots import CONFIDENCE, NUMBERS, slot_counts
 from dateline.evaluation.texts import Text, readings
 
 
@@ -59,7 +59,11 @@ def _errors(document: str, text: str, key: Sequence[Template], ours: Sequence[Re
 
 
 def score(totals: Mapping[str, float]) -> dict[str, float]:
-    """The contract's five, then F1 a role and the parts of the slot score."""
+    """The contract's five, then the parts of the slot score, and F1 a role.
+
+    `incident_date` is the share of matched templates with a date in the key that we date right, `numbers` the F1 of
+    the four number slots over all templates.
+    """
     recall = ratio(totals["slots.credit"], totals["slots.possible"])
     precision = ratio(totals["slots.credit"], totals["slots.actual"])
     sure = [ratio(totals.get(f"slots.{CONFIDENCE}.credit", 0), totals.get(f"slots.{CONFIDENCE}.{whole}", 0))
@@ -74,8 +78,18 @@ def score(totals: Mapping[str, float]) -> dict[str, float]:
         "false_alarm_docs": ratio(totals["alarms"], totals["empty"]),
         "all_slots_precision": precision,
         "all_slots_recall": recall,
+        "incident_date": ratio(totals.get("slots.right_dates", 0), totals.get("slots.dated", 0)),
+        "numbers": _f1_of_slots(totals, NUMBERS),
         **{f"role_{role}": f1_of(totals, f"roles.{role}") for role in ROLES},
     }
+
+
+def _f1_of_slots(totals: Mapping[str, float], slots: Iterable[str]) -> float:
+    """F1 of several slots together, over all templates."""
+    credit, possible, actual = (
+        sum(totals.get(f"slots.{slot}.{whole}", 0) for slot in slots) for whole in ("credit", "possible", "actual")
+    )
+    return f_measure(ratio(credit, actual), ratio(credit, possible))
 
 
 BENCHMARK = Benchmark(

@@ -12,12 +12,14 @@ from dateline.evaluation.muc.slots import CONFIDENCE, Answer
 from dateline.evaluation.muc.targets import targets
 from dateline.evaluation.muc.words import distinct, first_kind, is_pronoun, unquantified
 from dateline.schema.actors import Participant
+from dateline.schema.annotations import Annotations
 from dateline.schema.attribution import Stance
 from dateline.schema.claims import Claim, Status
 from dateline.schema.documents import Document
 from dateline.schema.places import PlacePrecision
 from dateline.schema.readings import Reading
 from dateline.schema.spans import Mention
+from dateline.schema.times import Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,11 @@ def responses(reading: Reading) -> tuple[Response, ...]:
     """The templates of one document's reading."""
     if not reading.documents:
         return ()
-    document, entities = reading.documents[0], reading.annotations[0].entities
-    return tuple(
-        Response(_slots(kind, claims, document, entities)) for kind, claims in incidents(reading, document.text)
-    )
+    document, layer = reading.documents[0], reading.annotations[0]
+    return tuple(Response(_slots(kind, claims, document, layer)) for kind, claims in incidents(reading, document.text))
 
 
-def _slots(
-    kind: str, claims: Sequence[Claim], document: Document, entities: Sequence[Mention]
-) -> dict[str, tuple[Answer, ...]]:
+def _slots(kind: str, claims: Sequence[Claim], document: Document, layer: Annotations) -> dict[str, tuple[Answer, ...]]:
     text = document.text
     stage = next((table("muc4")["stages"].get(c.status.value) for c in claims if c.status is not Status.DENIED), None)
     slots = {
@@ -57,15 +55,16 @@ def _slots(
         DATE: tuple(map(Answer, incident_date(claims, document))),
         LOCATION: tuple(map(Answer, incident_location(claims))),
         **_instruments(claims, text),
-        **_perpetrators(claims, text, entities),
-        **targets(claims, text, entities),
+        **_perpetrators(claims, text, layer.entities),
+        **targets(claims, text, layer),
     }
     return {name: fills for name, fills in slots.items() if fills}
 
 
 def incident_date(claims: Sequence[Claim], document: Document) -> list[str]:
     """The date as MUC writes it; without one, the task's default: no later than the report."""
-    when = next((claim.when for claim in claims if claim.when and claim.when.start and claim.when.end), None)
+    days = [claim.when for claim in claims if claim.when and claim.when.start and claim.when.end]
+    when = next((day for day in days if day.basis is not Basis.NARRATIVE), next(iter(days), None))
     if when and when.start and when.end:
         first, last = f"{when.start:%d %b %y}".upper(), f"{when.end:%d %b %y}".upper()
         return [first if first == last else f"{first} - {last}"]

@@ -39,7 +39,10 @@ Answers = Mapping[str, Sequence[Answer]]
 
 
 def slot_counts(key: Sequence[Template], answers: Sequence[Answers], *, prefix: str) -> dict[str, float]:
-    """Credit, possible and actual fills of one document, in all and for each slot."""
+    """Credit, possible and actual fills of one document, in all and for each slot.
+
+    `dated` counts the matched templates whose key states a date, `right_dates` those of them that we date right.
+    """
     matrix = [[_worth(template, ours) for ours in answers] for template in key]
     pairs = [(i, j) for i, j in best_pairs(matrix) if matrix[i][j] > 0]
     compared = [_compared(key[i], answers[j], prefix) for i, j in pairs]
@@ -51,7 +54,16 @@ def slot_counts(key: Sequence[Template], answers: Sequence[Answers], *, prefix: 
     for counted in compared:
         for name, value in counted.items():
             summed[name] += value
+    dated = [pair for pair in pairs if _states_a_date(key[pair[0]])]
+    summed[f"{prefix}.dated"] += len(dated)
+    summed[f"{prefix}.right_dates"] += sum(_credit(DATE, key[i], answers[j]) == 1 for i, j in dated)
     return summed
+
+
+def _states_a_date(template: Template) -> bool:
+    """False where the key only has the task's default, "no later than the report"."""
+    fills = template.slots.get(DATE, ())
+    return bool(fills) and not any(_ends(value)[0] is None for fill in fills for value in fill.values)
 
 
 def _worth(template: Template, answers: Answers) -> float:

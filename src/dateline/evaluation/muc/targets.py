@@ -6,12 +6,12 @@ from dateline.evaluation.muc.roles import plain
 from dateline.evaluation.muc.slots import Answer
 from dateline.evaluation.muc.words import first_kind, is_pronoun, unquantified
 from dateline.schema.actors import Participant
+from dateline.schema.annotations import Annotations
 from dateline.schema.claims import Claim, Status
 from dateline.schema.quantities import Count
-from dateline.schema.spans import Mention
 
 
-def targets(claims: Sequence[Claim], text: str, entities: Sequence[Mention]) -> dict[str, tuple[Answer, ...]]:
+def targets(claims: Sequence[Claim], text: str, layer: Annotations) -> dict[str, tuple[Answer, ...]]:
     """The fills of the eight PHYS TGT and HUM TGT slots that a reading can give."""
     slots: dict[str, list[Answer]] = {}
     seen: set[str] = set()
@@ -22,7 +22,7 @@ def targets(claims: Sequence[Claim], text: str, entities: Sequence[Mention]) -> 
                 continue
             seen.add(plain(words))
             thing = first_kind(words, "physical") if target.kind != "person" else None
-            fills = _physical(thing, words, claim) if thing else _human(target, words, claim, text, entities)
+            fills = _physical(thing, words, claim) if thing else _human(target, words, claim, text, layer)
             for slot, answer in fills:
                 slots.setdefault(slot, []).append(answer)
     return {slot: tuple(answers) for slot, answers in slots.items()}
@@ -40,18 +40,17 @@ def _physical(kind: str, words: str, claim: Claim) -> list[tuple[str, Answer]]:
     return fills
 
 
-def _human(
-    target: Participant, words: str, claim: Claim, text: str, entities: Sequence[Mention]
-) -> list[tuple[str, Answer]]:
-    names = [e.span.of(text) for e in entities if e.kind == "person" and target.span.contains(e.span)]
-    name = fullest(names[0], [e.span.of(text) for e in entities if e.kind == "person"]) if names else None
+def _human(target: Participant, words: str, claim: Claim, text: str, layer: Annotations) -> list[tuple[str, Answer]]:
+    persons = [e.span for e in layer.entities if e.kind == "person"]
+    names = [span.of(text) for span in persons if target.span.contains(span)]
+    name = fullest(names[0], [span.of(text) for span in persons]) if names else None
     filler = name or words
     described = words if name is None else words.replace(names[0], "").strip(" ,")
     fills = [("HUM TGT: NAME", Answer(name))] if name else []
     if described:
         fills.append(("HUM TGT: DESCRIPTION", Answer(described, name)))
     fills.append(("HUM TGT: TYPE", Answer(first_kind(words, "human") or "CIVILIAN", filler)))
-    fills.append(("HUM TGT: NUMBER", Answer(_number(claim, words, name), filler)))
+    fills.append(("HUM TGT: NUMBER", Answer(_number(target, words, name, layer), filler)))
     if effect := _effect(claim):
         fills.append(("HUM TGT: EFFECT OF INCIDENT", Answer(effect, filler)))
     return fills
@@ -63,11 +62,12 @@ def fullest(name: str, persons: Iterable[str]) -> str:
     return max((other for other in persons if parts <= set(plain(other).split())), key=len, default=name)
 
 
-def _number(claim: Claim, words: str, name: str | None) -> str:
+def _number(target: Participant, words: str, name: str | None, layer: Annotations) -> str:
+    """The number that the report counts these very people at; else one, or the key's word for more than one."""
     if name:
         return "1"
-    counts = (claim.toll.killed, claim.toll.wounded, claim.toll.abducted)
-    stated = next((best for count in counts if (best := _best(count)) is not None), None)
+    counts = (_best(q.count) for q in layer.quantities if q.span.overlaps(target.span) and not q.part)
+    stated = next((number for number in counts if number), None)
     return str(stated) if stated else "PLURAL" if words.lower().endswith(("s", "people", "men", "women")) else "1"
 
 
