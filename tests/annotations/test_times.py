@@ -141,6 +141,7 @@ def test_a_dateline_serves_as_publication_date() -> None:
     [
         ("KABUL, Afghanistan (Nov. 20, 2011) – A patrol left.", date(2011, 11, 20)),
         ("2011-09-S-045\n\nKABUL, Afghanistan (Sep. 19) – A patrol left.", date(2011, 9, 19)),
+        ("HAVANA (CUBA), 10 JAN 90 (HORN RADIO) -- A bomb went off.", date(1990, 1, 10)),
         ("SAN SALVADOR, 3 FEB 90 (NOTIMAX) -- A bomb went off.", date(1990, 2, 3)),
         ("This story is from March 10, 2002.\nA bomb went off.", date(2002, 3, 10)),
         ("GAO, Mali (Jan. 14) – A patrol left. He led a raid in June 2011.", date(2012, 1, 14)),

@@ -18,6 +18,7 @@ def front(text: str) -> Front:
         ("KABUL, Afghanistan (Nov. 20, 2011)\nTroops moved in.", "KABUL, Afghanistan", date(2011, 11, 20), None),
         ("BAGHDAD, Oct 3, 2016 (Horn Wire) - At least nine", "BAGHDAD", date(2016, 10, 3), "Horn Wire"),
         ("   SAN SALVADOR, 3 JAN 90 -- [TEXT] THE ARMY", "SAN SALVADOR", date(1990, 1, 3), None),
+        ("SAN JOSE (COSTA RICA), 9 JAN 24 (EFE) -- [TEXT] A", "SAN JOSE (COSTA RICA)", date(2024, 1, 9), "EFE"),
         ("BOGOTA, 9 JAN 24 (EFE) -- [TEXT] THE MAYOR", "BOGOTA", date(2024, 1, 9), "EFE"),
         ("El Fasher, 2 May 2024: Shells hit the camp.", "El Fasher", date(2024, 5, 2), None),
         ("TRIPOLI — The army said it had moved.", "TRIPOLI", None, None),

@@ -13,6 +13,7 @@ from dateline.schema.times import DateRange
 _WORD = r"[A-Z][\w.'’/-]*"
 _PLACE = (
     rf"{_WORD}(?: (?:{_WORD}|of|de|el|la|al|the|and|du|es|ez)){{0,4}}(?:, {_WORD}(?: (?:{_WORD}|of|the|and)){{0,4}})?"
+    rf"(?: \({_WORD}(?: {_WORD}){{0,2}}\)(?=,))?"  # "SAN JOSE (COSTA RICA), 27 SEP 89"
 )
 _LONGEST = 300  # characters of a block that a dateline may lie in
 
