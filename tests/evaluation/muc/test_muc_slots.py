@@ -66,3 +66,14 @@ def test_an_optional_template_may_be_left_out() -> None:
     optional = Template(KEY.slots, optional=True)
     assert slot_counts([optional], [], prefix="s") == {}
     assert slot_counts([KEY], [], prefix="s")["s.possible"] == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "ours", "dated", "right"),
+    [("26 AUG 89", "26 AUG 89", 1, 1), ("26 AUG 89", "25 AUG 89", 1, 0), ("- 26 AUG 89", "- 26 AUG 89", 0, 0)],
+)
+def test_only_dates_that_the_key_states_are_counted_as_dated(key: str, ours: str, dated: int, right: int) -> None:
+    slots = {TYPE: (Fill(("ATTACK",)),), DATE: (Fill((key,)),), "HUM TGT: NAME": (Fill(("TORRES",)),)}
+    answers = {TYPE: (Answer("ATTACK"),), DATE: (Answer(ours),), "HUM TGT: NAME": (Answer("TORRES"),)}
+    counted = slot_counts([Template(slots)], [answers], prefix="s")
+    assert (counted.get("s.dated", 0), counted.get("s.right_dates", 0)) == (dated, right)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from dateline.annotations.timex import islamic, values
 from dateline.annotations.timex.meanings import (
@@ -18,8 +18,6 @@ from dateline.annotations.timex.meanings import (
     duration_value,
 )
 from dateline.schema.times import Basis, DateRange, Precision
-
-_LATE = timedelta(days=7)  # publication dates of pages may be some days early
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +180,6 @@ def _nearest_year(pattern: str, published: date, rel: str | None, forward: bool 
         return f"{published.year:04d}{pattern}"
     if rel in ("last", "before") or (rel is None and forward is False and not exact):
         return f"{past[-1][0]:04d}{pattern}"
-    if rel is None and forward is False:  # told as past, so no day well after publication
-        told = [o for o in options if o[1] <= published + _LATE]
-        return f"{told[-1][0]:04d}{pattern}"
     if rel in ("next", "after") or (forward and "Q" not in pattern):
         return f"{ahead[0][0]:04d}{pattern}"
     if exact or rel is not None:

@@ -54,9 +54,10 @@ def slot_counts(key: Sequence[Template], answers: Sequence[Answers], *, prefix: 
     for counted in compared:
         for name, value in counted.items():
             summed[name] += value
-    dated = [pair for pair in pairs if _states_a_date(key[pair[0]])]
-    summed[f"{prefix}.dated"] += len(dated)
-    summed[f"{prefix}.right_dates"] += sum(_credit(DATE, key[i], answers[j]) == 1 for i, j in dated)
+    for i, j in pairs:
+        if _states_a_date(key[i]):
+            summed[f"{prefix}.dated"] += 1
+            summed[f"{prefix}.right_dates"] += _credit(DATE, key[i], answers[j]) == 1
     return summed
 
 
