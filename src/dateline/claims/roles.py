@@ -106,7 +106,7 @@ def _of_verb(verb: Token, act: str) -> tuple[list[Token], list[Token]]:
     prepositional_targets += beside
     doers = subjects(verb)
     if verb.lemma_.lower() in words("roles", "dying_verbs"):
-        return [], doers
+        return [], doers if children(verb, "nsubj", "nsubjpass") else []
     if verb.lemma_.lower() in words("roles", "harm_verbs") and not objects(verb):
         counted = [d for d in doers if d.pos_ == "NUM" or d.lower_ == "others" or children(d, "nummod")]
         if counted:
