@@ -79,7 +79,7 @@ def test_unredacted_is_logged_and_labelled(record: Path, tmp_path: Path) -> None
     with open_record(record, read_only=True) as opened:
         entries = [entry for entry in opened.audit() if entry.action == "exported unredacted"]
     assert len(entries) == 1
-    assert entries[0].body == {"format": "jsonl", "output": "bare", "query": {"candidates": "False"}}
+    assert entries[0].body == {"format": "jsonl", "output": "bare", "query": {"candidates": "False", "latest": "False"}}
 
 
 def test_a_name_known_only_from_a_rejected_event_is_hidden(tmp_path: Path) -> None:

@@ -266,7 +266,9 @@ def test_facets_count_the_events_of_a_query(filled: Record) -> None:
 def test_actors_come_with_the_words_in_use_and_who_uses_them(filled: Record) -> None:
     (actor,) = filled.actors(EVERYTHING)
     assert (actor.id, actor.name, actor.events) == ("islamic-state", "Islamic State", 3)
-    assert [(a.words, a.claims, a.outlets) for a in actor.aliases] == [
+    assert [(a.words, a.claims, a.outlets) for a in actor.aliases] == [("Islamic State", 3, ())]
+    (alone,) = filled.actors(replace(EVERYTHING, actor="islamic-state"))
+    assert [(a.words, a.claims, a.outlets) for a in alone.aliases] == [
         ("Islamic State", 3, ("The Desert Courier", "The Mirror"))
     ]
 
