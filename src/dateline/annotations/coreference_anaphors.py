@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.annotations.coreference_candidates import ARMED, GROUPS, PEOPLE, is_definite
 from dateline.annotations.lexicon import lexicon
+from dateline.models.parsed import text_of
 from dateline.schema.places import PlacePrecision
 from dateline.schema.spans import Span
 
@@ -71,7 +72,7 @@ def _description(noun: Token) -> Iterator[Anaphor]:
     modifiers = {c.lower_ for c in before}
     categories = _categories(lemma, modifiers, noun, lex)
     if categories:
-        yield Anaphor(span, noun, categories, noun.doc.text[span.start : span.end])
+        yield Anaphor(span, noun, categories, text_of(noun.doc)[span.start : span.end])
 
 
 def _categories(lemma: str, modifiers: set[str], noun: Token, lex: dict) -> frozenset[str]:  # type: ignore[type-arg]

@@ -7,6 +7,7 @@ from importlib.resources import files
 import yaml
 from spacy.tokens import Doc
 
+from dateline.models.parsed import text_of
 from dateline.places.chain import Chain
 from dateline.places.evidence import Home
 from dateline.places.gazetteer import gazetteer
@@ -111,7 +112,7 @@ def _states(syntax: Doc, taken: list[Span]) -> list[Span]:
             continue
         for end in range(min(first + _LONGEST_STATE, len(syntax)), first, -1):
             span = _between(syntax, first, end)
-            if syntax[end - 1].text[:1].isupper() and known.is_state(span.of(syntax.text)):
+            if syntax[end - 1].text[:1].isupper() and known.is_state(span.of(text_of(syntax))):
                 found.append(span)
                 break
     return [span for span in found if not any(span.overlaps(t) for t in taken)]

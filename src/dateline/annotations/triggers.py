@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from dateline.annotations.triggers_effects import act_of, effect_only, effects
 from dateline.annotations.triggers_rules import NOTHING, Match, Rule, WordClass, read_lexicon, rules_of, word_class
 from dateline.annotations.triggers_syntax import is_gerund, lemma, none_of, objects
+from dateline.models.parsed import text_of
 from dateline.schema.codebook import codebook
 from dateline.schema.documents import Document
 from dateline.schema.spans import Span, Trigger
@@ -33,8 +34,10 @@ def triggers(document: Document, syntax: Doc, *, floor: float = 0.5) -> tuple[Tr
 
     Those that score under `floor` are left out: they hint at an act ("violence", "war") more than they state one.
     """
-    if len(syntax.text) != len(document.text):
-        raise ValueError(f"the parse has {len(syntax.text)} characters, document {document.id} {len(document.text)}")
+    if len(text_of(syntax)) != len(document.text):
+        raise ValueError(
+            f"the parse has {len(text_of(syntax))} characters, document {document.id} {len(document.text)}"
+        )
     matches = _stated(_joined([match for token in syntax if (match := _best(token, _rules())) is not None]))
     matches = [match for match in matches if match.rule.score >= floor]
     types = {match.words[0].i: match.rule.type for match in matches}
@@ -65,7 +68,7 @@ def head(trigger: Trigger, syntax: Doc) -> Token:
     """The token of the trigger that governs the others."""
     words = syntax.char_span(trigger.span.start, trigger.span.end, alignment_mode="expand")
     if words is None:
-        raise ValueError(f"trigger at {trigger.span} lies outside this parse of {len(syntax.text)} characters")
+        raise ValueError(f"trigger at {trigger.span} lies outside this parse of {len(text_of(syntax))} characters")
     return words.root
 
 

@@ -10,6 +10,7 @@ from dateline.claims.lexicon import words
 from dateline.claims.speakers import Source, Talk
 from dateline.claims.stances import stance_of
 from dateline.claims.voices import voice_of
+from dateline.models.parsed import text_of
 from dateline.schema.attribution import Attribution, AttributionSpans, Stance, Voice
 from dateline.schema.documents import Document
 from dateline.schema.spans import CoreferenceLink, Mention, Span, hull
@@ -97,7 +98,7 @@ def passes_on(spans: AttributionSpans, syntax: Doc) -> bool:
     root = head_of(syntax, spans.content[0]) if spans.content else None
     if root is None or _nobody(spans, cue, syntax):
         return False
-    quoted = syntax[root.left_edge.i].is_quote or syntax.text[spans.content[0].start] in "“\"'«"
+    quoted = syntax[root.left_edge.i].is_quote or text_of(syntax)[spans.content[0].start] in "“\"'«"
     if lemmas & words("attribution", "wills"):
         return quoted or _finite(root)
     if lemmas & words("attribution", "reports"):

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from dateline.claims.lexicon import lexicon, words
 from dateline.claims.toll import ROLES, joined, size, summed, survivors, token_of
+from dateline.models.parsed import text_of
 from dateline.schema.quantities import Count, Quantity, Toll
 from dateline.schema.spans import Span, hull
 
@@ -38,7 +39,7 @@ def _died_of_it(quantity: Quantity, found: Sequence[Quantity], syntax: Doc) -> b
         and q.count.best == 1
         and q.noun == quantity.noun
         and q.span.start > quantity.span.end
-        and syntax.text[q.span.start : q.span.end].lower().split()[0] in words("report_toll", "definite")
+        and text_of(syntax)[q.span.start : q.span.end].lower().split()[0] in words("report_toll", "definite")
         for q in found
     )
 
@@ -101,7 +102,7 @@ def _total(account: Sequence[Sequence[Quantity]]) -> Count | None:
 
 def _builds_on(group: Sequence[Quantity], cue: Span, account: Sequence[Sequence[Quantity]], syntax: Doc) -> bool:
     """True where the statement speaks of more people than the account so far."""
-    spoken = syntax.text[group[0].span.start : group[0].span.end].lower().split()
+    spoken = text_of(syntax)[group[0].span.start : group[0].span.end].lower().split()
     if _is_oneself(group, cue, syntax):
         return not _restates(group, account)
     if (
@@ -117,7 +118,7 @@ def _builds_on(group: Sequence[Quantity], cue: Span, account: Sequence[Sequence[
         return False
     return (
         bool(words("report_toll", "further") & {t.lower_ for t in token.children})
-        or syntax.text[token.sent.start_char :].lower().startswith(tuple(lexicon("report_toll")["opening"]))
+        or text_of(syntax)[token.sent.start_char :].lower().startswith(tuple(lexicon("report_toll")["opening"]))
     ) or (token.sent.start == before.sent.start and token.dep_ == "conj" and not _same_people(group, account))
 
 
@@ -125,7 +126,7 @@ def _is_oneself(group: Sequence[Quantity], cue: Span, syntax: Doc) -> bool:
     """True for the one dead by his own hand, after those he killed: "then shot himself", "took his own life"."""
     if len(group) > 1 or group[0].role != "killed":
         return False
-    spoken = syntax.text[group[0].span.start : group[0].span.end].lower()
+    spoken = text_of(syntax)[group[0].span.start : group[0].span.end].lower()
     token = token_of(cue, syntax)
     by_own_hand = {t.lower_ for t in token.children for t in t.subtree} if token is not None else set()
     own = words("report_toll", "own")

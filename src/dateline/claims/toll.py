@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 
 from spacy.tokens import Doc, Token
 
+from dateline.models.parsed import text_of
 from dateline.schema.quantities import NO_TOLL, Count, Quantity, Toll
 from dateline.schema.spans import Span, hull
 
@@ -40,7 +41,7 @@ def toll(trigger: Span, syntax: Doc, quantities: Iterable[Quantity]) -> Toll:
         if roles is None or role in roles:
             of_role = [q for q in near if q.role == role]
             wholes = [q for q in of_role if not q.part] or of_role
-            counts[role] = joined(_open_to_doubt(_closest(wholes, trigger, head, syntax), near, syntax.text))
+            counts[role] = joined(_open_to_doubt(_closest(wholes, trigger, head, syntax), near, text_of(syntax)))
     shot = counts.pop("shot", None)
     if shot is not None and "wounded" not in counts:
         counts["wounded"] = survivors(shot, counts.get("killed"), None)

@@ -8,8 +8,9 @@ from spacy.tokens import Doc, Token
 from dateline.annotations.entities import EntityKind
 from dateline.claims.clauses import head_of
 from dateline.claims.lexicon import words
+from dateline.models.parsed import text_of
 from dateline.places.between import joined
-from dateline.places.containers import lies_within
+from dateline.places.containers import LONGEST, lies_within
 from dateline.places.event_place import event_places
 from dateline.places.location import locate
 from dateline.schema.annotations import Annotations
@@ -34,7 +35,7 @@ def where(
     """
     named = event_places(syntax, trigger, _in_sentence(trigger, syntax, toponyms), names)
     if named:
-        return _without_containers(joined([_resolved(t, syntax, toponyms) for t in named], syntax.text))
+        return _without_containers(joined([_resolved(t, syntax, toponyms) for t in named], text_of(syntax)))
     return _described(trigger, syntax, toponyms, coreference) or _by_demonym(trigger, syntax, toponyms)
 
 
@@ -81,9 +82,10 @@ def _resolved(toponym: Toponym, syntax: Doc, toponyms: Sequence[Toponym]) -> Loc
     """The toponym's location; where the gazetteer lacks it, that of the larger place named right after it."""
     if toponym.place is not None:
         return locate(toponym)
-    for other in toponyms:
-        between = syntax.text[toponym.span.end : other.span.start]
-        if other.place is not None and toponym.span.end < other.span.start and lies_within(between):
+    after = [o for o in toponyms if 0 < o.span.start - toponym.span.end <= LONGEST and o.place is not None]
+    text = text_of(syntax) if after else ""  # put together from the tokens at each call
+    for other in after:
+        if lies_within(text[toponym.span.end : other.span.start]):
             return replace(locate(other), span=Span(toponym.span.start, other.span.end))
     return locate(toponym)
 

@@ -8,7 +8,7 @@ import yaml
 
 from dateline.places.kinds import PACKAGE_DATA
 
-_LONGEST = 48  # characters between the two names
+LONGEST = 48  # characters between the two names
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def _words() -> _Words:
 
 def lies_within(between: str) -> bool:
     """True where the words between two names put the first inside the second."""
-    return len(between) <= _LONGEST and bool(_words().within.fullmatch(between))
+    return len(between) <= LONGEST and bool(_words().within.fullmatch(between))
 
 
 def unit_within(between: str) -> bool:

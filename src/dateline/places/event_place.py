@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from dateline.models.parsed import text_of
 from dateline.places.chain import chain
 from dateline.places.event_features import event_features
 from dateline.places.event_syntax import around, head_of, unlisted
@@ -57,7 +58,7 @@ def _scored(
     held = [t for t in toponyms if t.kind != "demonym"]
     more = unlisted(syntax, head_of(syntax, trigger).sent, [*(t.span for t in toponyms), *names])
     listed = [(t, t.kind) for t in held]
-    listed += [(Toponym(span, "literal", None, 0.0, relation(syntax.text, span)), "unlisted") for span in more]
+    listed += [(Toponym(span, "literal", None, 0.0, relation(text_of(syntax), span)), "unlisted") for span in more]
     listed.sort(key=lambda one: one[0].span)
     return [t for t, _ in listed], event_scores(syntax, trigger, [(t.span, kind) for t, kind in listed])
 

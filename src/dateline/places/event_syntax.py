@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from dateline.models.parsed import text_of
 from dateline.places.gazetteer import gazetteer
 from dateline.places.names import normalise
 from dateline.places.recognition import name_classes
@@ -55,7 +56,7 @@ def around(syntax: Doc, trigger: Span, spans: Sequence[tuple[Span, str]]) -> Aro
         heads,
         tuple(tokens(syntax, s) for s, _ in spans),
         tuple(kind for _, kind in spans),
-        tuple(_class(s.of(syntax.text)) for s, _ in spans),
+        tuple(_class(s.of(text_of(syntax))) for s, _ in spans),
         tuple(_governor(head) for head in heads),
         tuple(_path(act, head) for head in heads),
     )
@@ -64,7 +65,7 @@ def around(syntax: Doc, trigger: Span, spans: Sequence[tuple[Span, str]]) -> Aro
 def unlisted(syntax: Doc, sentence: Tokens, taken: Sequence[Span]) -> list[Span]:
     """Other proper names of `sentence` that stand where places do; none that overlaps `taken`."""
     found = []
-    for match in _NAME.finditer(syntax.text, sentence.start_char, sentence.end_char):
+    for match in _NAME.finditer(text_of(syntax), sentence.start_char, sentence.end_char):
         span = Span(*match.span())
         if not any(span.overlaps(other) for other in taken) and _like_a_place(syntax, span):
             found.append(span)
