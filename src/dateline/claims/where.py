@@ -82,10 +82,10 @@ def _resolved(toponym: Toponym, syntax: Doc, toponyms: Sequence[Toponym]) -> Loc
     """The toponym's location; where the gazetteer lacks it, that of the larger place named right after it."""
     if toponym.place is not None:
         return locate(toponym)
-    after = [o for o in toponyms if 0 < o.span.start - toponym.span.end <= LONGEST and o.place is not None]
-    text = text_of(syntax) if after else ""  # put together from the tokens at each call
-    for other in after:
-        if lies_within(text[toponym.span.end : other.span.start]):
+    text = text_of(syntax)
+    for other in toponyms:
+        near = 0 < other.span.start - toponym.span.end <= LONGEST
+        if near and other.place is not None and lies_within(text[toponym.span.end : other.span.start]):
             return replace(locate(other), span=Span(toponym.span.start, other.span.end))
     return locate(toponym)
 

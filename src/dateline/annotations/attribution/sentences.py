@@ -18,7 +18,7 @@ class _Sentences:
     """The parsed text with its sentences, looked up by offset."""
 
     def __init__(self, syntax: Doc) -> None:
-        self.text = text_of(syntax)  # put together from the tokens at each call
+        self.text = text_of(syntax)
         self._spans = [Span(sentence.start_char, sentence.end_char) for sentence in syntax.sents]
         self._starts = [span.start for span in self._spans]
 
