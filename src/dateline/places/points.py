@@ -19,6 +19,7 @@ def fill_points(places: list[Entry]) -> list[tuple[int, int]]:
     middle of the land they occupy, as maps draw it; a division without towns gets no point.
     """
     rows = {e.code: i for i, e in enumerate(places) if e.code}
+    named = {key: e.code for e in reversed(places) if e.kind == "admin1" for key in _division_keys(e)}
     held: dict[int, list[int]] = {}
     parents = []
     towns = [i for i, e in enumerate(places) if e.kind in ("town", "village") and e.latitude is not None]
@@ -26,7 +27,8 @@ def fill_points(places: list[Entry]) -> list[tuple[int, int]]:
     for i, entry in enumerate(places):
         code = entry.parent
         if code and "." not in code and entry.kind not in ("admin1", "region", "historic", "sea"):
-            code = nearest.parent(entry)
+            within = named.get((entry.country, core(normalise(entry.division))), "")
+            code = nearest.parent(entry, within) or within
         first = rows.get(".".join(code.split(".")[:2]), -1) if "." in code else -1
         second = rows.get(code, -1) if code.count(".") == 2 else -1
         parents.append((first, second if second != i else -1))
@@ -37,6 +39,11 @@ def fill_points(places: list[Entry]) -> list[tuple[int, int]]:
         _place(places[unit], [places[m] for m in members])
     _place_by_namesake(places)
     return parents
+
+
+def _division_keys(unit: Entry) -> list[tuple[str, str]]:
+    """What tells a first-order division: its country with each of its names."""
+    return [(unit.country, core(normalise(name))) for name in (unit.name, *unit.names)]
 
 
 def _place_by_namesake(places: list[Entry]) -> None:
@@ -79,25 +86,25 @@ def _shrink(latitude: float) -> float:
 
 
 class _NearestTown:
-    """Finds the town nearest to an entry within its country."""
+    """Finds the town nearest to an entry within its country, or within one of its first-order divisions."""
 
     def __init__(self, places: list[Entry], towns: list[int]) -> None:
         self._places = places
-        self._by_country: dict[str, list[int]] = {}
+        self._held: dict[str, list[int]] = {}
         for i in towns:
-            if "." in places[i].parent:
-                self._by_country.setdefault(places[i].country, []).append(i)
+            country, *units = places[i].parent.split(".")
+            if units:
+                self._held.setdefault(country, []).append(i)
+                self._held.setdefault(f"{country}.{units[0]}", []).append(i)
         self._points: dict[str, np.ndarray] = {}
 
-    def parent(self, entry: Entry) -> str:
-        """The code of the division that holds the nearest town; "" where the country has none."""
-        towns = self._by_country.get(entry.country)
+    def parent(self, entry: Entry, within: str = "") -> str:
+        """The code of the division that holds the nearest town; "" where none is known."""
+        towns = self._held.get(area := within or entry.country)
         if not towns or entry.latitude is None or entry.longitude is None:
             return ""
-        if entry.country not in self._points:
-            self._points[entry.country] = np.array(
-                [(self._places[i].latitude, self._places[i].longitude) for i in towns]
-            )
-        points = self._points[entry.country]
+        if area not in self._points:
+            self._points[area] = np.array([(self._places[i].latitude, self._places[i].longitude) for i in towns])
+        points = self._points[area]
         away = (points[:, 0] - entry.latitude) ** 2 + ((points[:, 1] - entry.longitude) * _shrink(entry.latitude)) ** 2
         return self._places[towns[int(away.argmin())]].parent
