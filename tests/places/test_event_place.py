@@ -1,8 +1,9 @@
+import numpy as np
 import pytest
 
 from dateline.annotations.syntax import parse
 from dateline.annotations.toponyms import toponyms
-from dateline.places.event_place import event_place, event_places
+from dateline.places.event_place import chosen, event_places
 from dateline.places.movement import movement
 from dateline.schema.documents import Document, document_id
 from dateline.schema.spans import Span
@@ -27,20 +28,17 @@ def words(text, found):
 )
 def test_the_act_is_where_the_words_put_it(text, trigger, place):
     syntax, span, found = read(text, trigger)
-    chosen = event_place(syntax, span, found)
-    assert chosen is not None
-    assert chosen[0].span.of(text) == place
-    assert 0 < chosen[1] <= 1
+    assert words(text, event_places(syntax, span, found)) == [place]
 
 
 def test_without_a_toponym_there_is_no_place():
     syntax, span, found = read("Militants attacked a police station on Monday.", "attacked")
-    assert event_place(syntax, span, found) is None
+    assert event_places(syntax, span, found) == ()
 
 
 def test_a_demonym_is_no_place():
     syntax, span, found = read("Libyan soldiers attacked the camp.", "attacked")
-    assert event_place(syntax, span, found) is None
+    assert event_places(syntax, span, found) == ()
 
 
 def test_joined_places_come_together():
@@ -80,3 +78,19 @@ def test_a_name_that_is_no_place_is_none():
     group = Span(text.index("Boko"), text.index(" on Monday"))
     found = [t for t in found if not t.span.overlaps(group)]
     assert event_places(syntax, span, found, [group]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "odds", "expected", "places"),
+    [
+        ("Troops held men in Waha district, Derna province.", (0.2, 0.25), False, ["Waha"]),
+        ("Troops held men in Waha and Derna.", (0.2, 0.25), False, []),
+        ("Troops held men in Waha.", (0.2,), False, []),
+        ("Troops held men in Waha.", (0.2,), True, ["Waha"]),
+        ("Troops from Waha held men in Derna.", (0.2, 0.25), True, []),
+    ],
+)
+def test_a_name_and_what_holds_it_are_one_place(text, odds, expected, places):
+    syntax = parse(text)
+    spans = [Span(at, at + len(name)) for name in ("Waha", "Derna") if (at := text.find(name)) >= 0]
+    assert [spans[i].of(text) for i in chosen(syntax, spans, np.array(odds), expected=expected)] == places

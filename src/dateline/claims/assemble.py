@@ -14,10 +14,10 @@ from dateline.claims.details import money_of, size_of, time_of, toll_of, weapon_
 from dateline.claims.evidence import with_evidence
 from dateline.claims.factuality import factuality_of
 from dateline.claims.lexicon import lexicon, words
-from dateline.claims.participants import Who, is_mere_place, participants
+from dateline.claims.participants import Who, is_address, is_mere_place, participants
 from dateline.claims.report import Report, act_token, sentence_of
 from dateline.claims.roles import Roles, roles
-from dateline.claims.scenes import in_scene, with_shared_places
+from dateline.claims.scenes import in_scene, tells_news, with_shared_places
 from dateline.claims.status import newness, published_day, status
 from dateline.claims.where import no_places, where
 from dateline.places.location import locate
@@ -79,7 +79,12 @@ def _claims(trigger: Trigger, report: Report) -> Iterator[Claim]:
         yield with_evidence(replace(claim, origin=start, destination=end, place=end or start))
         return
     places: Sequence[Location | None] = where(
-        trigger.span, report.syntax, _no_names(layers), layers.coreference, no_places(layers)
+        trigger.span,
+        report.syntax,
+        _no_names(layers),
+        layers.coreference,
+        no_places(layers),
+        expected=tells_news(claim),
     )
     for number, place in enumerate(places or [None]):
         one = replace(claim, place=place)
@@ -100,7 +105,8 @@ def _without_place(trigger: Trigger, token: Token, report: Report) -> Claim:
     if state is Status.ORDERED:
         part = _ordered(token, part)
     actors = participants([a for a in part.actors if not is_mere_place(a, report.who)], report.who)
-    targets = _others(participants(part.targets, report.who), actors, report.document.text)
+    hit = [t for t in part.targets if not is_address(t, report.who)]
+    targets = _others(participants(hit, report.who), actors, report.document.text)
     layers, document = report.layers, report.document
     moment = time_of(trigger.type, token, trigger.span, report)
     told = newness(token, moment, published_day(document))

@@ -1,5 +1,6 @@
 """Noun phrases resolved to who they stand for, with the reason."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from dateline.schema.places import PlacePrecision, Toponym
 from dateline.schema.spans import CoreferenceLink, Mention, Span
 
 _MAX_CHAIN = 4
+# What follows the town of a dateline: the country, the day or agency in brackets, a dash.
+_WRITTEN = re.compile(r"(?:, [\w. ]+)?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]{1,2}\s")
 _NO_ONE = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 # Entity kinds that can act or be acted on by name; a place or a weapon is no one.
 _WHO = frozenset({"person", "organisation", "armed group", "government", "state forces"})
@@ -86,11 +89,20 @@ def is_mere_place(head: Token, who: Who) -> bool:
     named = who.mention_at(head)
     if named is None or named.kind not in {"place", "facility"}:
         return False
-    return _closes_an_address(named, who) or participant(head, who).kind is None
+    return is_address(head, who) or participant(head, who).kind is None
+
+
+def is_address(head: Token, who: Who) -> bool:
+    """ "KABUL, Afghanistan (Oct. 8) - A patrol": where the report was written is no party to what it tells."""
+    named = who.mention_at(head)
+    if named is None or named.kind != "place":
+        return False
+    opens = named.span.start == head.sent.start_char and bool(_WRITTEN.match(who.text, named.span.end))
+    return opens or _closes_an_address(named, who)
 
 
 def _closes_an_address(country: Mention, who: Who) -> bool:
-    """ "KABUL, Afghanistan (Oct. 8) - A patrol": the country only says where the town lies."""
+    """True where the country only says where the town before it lies."""
     before = who.text[: country.span.start].rstrip()
     return before.endswith(",") and any(m.kind == "place" and m.span.end == len(before) - 1 for m in who.entities)
 

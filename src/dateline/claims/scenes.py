@@ -32,7 +32,7 @@ def in_scene(claim: Claim, found: Sequence[Claim], report: Report) -> Claim:
     """
     layers = report.layers
     named = any(t.kind == "literal" and claim.sentence.contains(t.span) for t in layers.toponyms)
-    if claim.place is not None or named or not _tells_news(claim):
+    if claim.place is not None or named or not tells_news(claim):
         return claim
     before = [s for s in layers.sentences if s.end <= claim.sentence.start][-_SCENE_SENTENCES:]
     earlier = [c for c in found if c.place is not None and c.sentence in before and _sets_scene(c, report)]
@@ -43,10 +43,10 @@ def in_scene(claim: Claim, found: Sequence[Claim], report: Report) -> Claim:
 def _sets_scene(claim: Claim, report: Report) -> bool:
     """True for one act of force told as news: "attacks" in general happen nowhere in particular."""
     token = act_token(report.syntax, claim.trigger)
-    return token is not None and token.tag_ != "NNS" and _tells_news(claim)
+    return token is not None and token.tag_ != "NNS" and tells_news(claim)
 
 
-def _tells_news(claim: Claim) -> bool:
+def tells_news(claim: Claim) -> bool:
     """True for an act of force told as the report's news."""
     return bool(
         claim.newness is Newness.NEWS

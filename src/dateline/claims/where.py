@@ -26,14 +26,16 @@ def where(
     toponyms: Sequence[Toponym],
     coreference: Sequence[CoreferenceLink],
     names: Sequence[Span] = (),
+    *,
+    expected: bool = False,
 ) -> tuple[Location, ...]:
     """The places of the act, one each where the report names several ("in Paris and Brussels").
 
     Its own toponyms; else what "the country" or "the town" in its clause stands for; else the country
     whose demonym places a common noun ("outside Libyan towns"). Empty where the clause names none. `names` are
-    those of persons, groups and things, which are no places.
+    those of persons, groups and things, which are no places; `expected` says that the report tells the act as its news.
     """
-    named = event_places(syntax, trigger, _in_sentence(trigger, syntax, toponyms), names)
+    named = event_places(syntax, trigger, _in_sentence(trigger, syntax, toponyms), names, expected=expected)
     if named:
         return _without_containers(joined([_resolved(t, syntax, toponyms) for t in named], text_of(syntax)))
     return _described(trigger, syntax, toponyms, coreference) or _by_demonym(trigger, syntax, toponyms)

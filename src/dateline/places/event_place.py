@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.models.parsed import text_of
 from dateline.places.chain import chain
+from dateline.places.containers import lies_within
 from dateline.places.event_features import event_features
 from dateline.places.event_syntax import around, head_of, unlisted
 from dateline.places.event_words import word_features
@@ -19,6 +20,8 @@ from dateline.schema.spans import Span
 # lower limit, with recall .82: an act without its place is of less use than one to check. Joined names need less.
 _LIKELY = 0.35
 _JOINED = 0.15
+# Where a report tells its news and the sentence names one place alone, that is seldom somewhere else.
+_EXPECTED = 0.1
 
 
 def event_scores(syntax: Doc, trigger: Span, spans: Sequence[tuple[Span, str]]) -> np.ndarray:
@@ -30,25 +33,16 @@ def event_scores(syntax: Doc, trigger: Span, spans: Sequence[tuple[Span, str]]) 
     return trees("event_place").probabilities(event_features(held, odds))
 
 
-def event_place(
-    syntax: Doc, trigger: Span, toponyms: Sequence[Toponym], names: Sequence[Span] = ()
-) -> tuple[Toponym, float] | None:
-    """The toponym where the act of `trigger` took place, and its probability; None where the text names none."""
-    held, odds = _scored(syntax, trigger, toponyms, names)
-    picked = chosen(syntax, [t.span for t in held], odds)
-    return (held[picked[0]], float(odds[picked[0]])) if picked else None
-
-
 def event_places(
-    syntax: Doc, trigger: Span, toponyms: Sequence[Toponym], names: Sequence[Span] = ()
+    syntax: Doc, trigger: Span, toponyms: Sequence[Toponym], names: Sequence[Span] = (), *, expected: bool = False
 ) -> tuple[Toponym, ...]:
     """All toponyms where the act took place: more than one only where the words join them ("in A and B").
 
     A proper name of the trigger's sentence that is no toponym may be chosen too, as a toponym without a place;
-    `names` are those that name no place ("Boko Haram").
+    `names` are those that name no place ("Boko Haram"). `expected` says that the report tells the act as its news.
     """
     held, odds = _scored(syntax, trigger, toponyms, names)
-    return tuple(held[i] for i in chosen(syntax, [t.span for t in held], odds))
+    return tuple(held[i] for i in chosen(syntax, [t.span for t in held], odds, expected=expected))
 
 
 def _scored(
@@ -63,14 +57,37 @@ def _scored(
     return [t for t, _ in listed], event_scores(syntax, trigger, [(t.span, kind) for t, kind in listed])
 
 
-def chosen(syntax: Doc, spans: Sequence[Span], odds: np.ndarray) -> list[int]:
-    """The numbers of the chosen spans, best first: the likeliest, and those joined to it; empty if none is likely."""
-    if not len(odds) or odds.max() < _LIKELY:
+def chosen(syntax: Doc, spans: Sequence[Span], odds: np.ndarray, *, expected: bool = False) -> list[int]:
+    """The numbers of the chosen spans, best first: the likeliest, and those joined to it; empty if none is likely.
+
+    A name and those said to hold it ("Derna, eastern Libya") are one place, as likely as all of them together.
+    """
+    places = _nested(syntax, spans)
+    likely = [float(odds[members].sum()) for members in places]
+    limit = _EXPECTED if expected and len(places) == 1 else _LIKELY
+    if not likely or max(likely) < limit:
         return []
-    best = int(odds.argmax())
+    members = places[int(np.argmax(likely))]
+    best = max(members, key=lambda i: float(odds[i]))
+    if odds[best] < _LIKELY:
+        best = members[0]
     joined = _joined(head_of(syntax, spans[best]))
     more = [i for i, s in enumerate(spans) if i != best and odds[i] >= _JOINED and head_of(syntax, s).i in joined]
     return [best, *more]
+
+
+def _nested(syntax: Doc, spans: Sequence[Span]) -> list[list[int]]:
+    """The numbers of `spans`, those together of which each lies in the next."""
+    text = text_of(syntax)
+    places: list[list[int]] = []
+    for i, span in enumerate(spans):
+        before = spans[i - 1] if places else span
+        listed = head_of(syntax, span).i in _joined(head_of(syntax, before))
+        if places and lies_within(text[before.end : span.start]) and not listed:
+            places[-1].append(i)
+        else:
+            places.append([i])
+    return places
 
 
 def _joined(head: Token) -> set[int]:
