@@ -36,6 +36,10 @@ CASES: list[tuple[str, list[Row]]] = [
     ("Nobody was hurt.", [("Nobody", "wounded", 0, 0, 0)]),
     ("No civilians were killed.", [("No civilians", "killed", 0, 0, 0)]),
     ("There were no casualties.", [("no casualties", "killed", 0, 0, 0), ("no casualties", "wounded", 0, 0, 0)]),
+    ("Three men were rushed to a nearby hospital.", [("Three men", "wounded", 3, 3, 3)]),
+    ("A woman was taken to hospital, where she died.", [("she", "killed", 1, 1, 1)]),
+    ("They left the boy in critical condition.", [("the boy", "wounded", 1, 1, 1)]),
+    ("Ali Sani was shot and killed around 1:54 a.m. on Monday.", [("Ali Sani", "killed", 1, 1, 1)]),
     ("A soldier was killed near the bridge.", [("A soldier", "killed", 1, 1, 1)]),
     ("Soldiers were killed near the bridge.", []),
     (
@@ -124,6 +128,18 @@ def test_a_total_of_more_than_this_happening_is_cumulative() -> None:
 def test_few_of_last_year_are_those_of_one_happening() -> None:
     assert [q.cumulative for q in read("A clash last year left one man dead.")] == [False]
     assert [q.cumulative for q in read("Some 600 people were killed last year.")] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops have killed two men in Gao since Dec. 1.",
+        "Two commanders were killed this month alone.",
+        "Eight children have been killed this year.",
+    ],
+)
+def test_words_of_a_stretch_of_time_make_a_total(text: str) -> None:
+    assert [q.cumulative for q in read(text) if q.cue is not None] == [True]
 
 
 @pytest.mark.parametrize(

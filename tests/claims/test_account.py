@@ -42,3 +42,21 @@ def test_a_fighting_sides_own_number_is_not_the_reports() -> None:
     first = dateline.read(text).claims[0]
     assert first.toll.killed is not None
     assert (first.toll.killed.low, first.toll.killed.high) == (9, None)
+
+
+def test_a_small_exact_number_does_not_take_the_place_of_a_large_open_one() -> None:
+    act = main("More than 30 insurgents were killed in Jos.\n\nOne soldier was killed during the operation.")
+    assert act.toll.killed is not None
+    assert act.toll.killed.low == 30
+
+
+def test_who_is_taken_to_hospital_and_dies_is_not_wounded_as_well() -> None:
+    act = main("Gunmen shot a man in Jos.\n\nThe man was taken to a hospital, police said. The man died there.")
+    assert (best(act.toll.killed), act.toll.wounded) == (1, None)
+
+
+def test_the_dateline_is_no_target() -> None:
+    act = main("JOS, Nigeria (Sept. 5) – Several insurgents were killed by troops during an operation.")
+    assert [t.span.of("JOS, Nigeria (Sept. 5) – Several insurgents were killed") for t in act.targets] == [
+        "Several insurgents"
+    ]

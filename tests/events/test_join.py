@@ -55,3 +55,26 @@ def test_those_told_as_known_are_not_captured_twice() -> None:
     (arrest,) = [e for e in reading.events if e.type in ("arrest", "leader_captured")]
     assert arrest.toll.captured is not None
     assert arrest.toll.captured.best == 2
+
+
+def arrests(text: str) -> list[Event]:
+    return [e for e in dateline.read(text, published="2011-05-23").events if e.type in ("arrest", "leader_captured")]
+
+
+def test_the_headline_tells_what_the_lead_tells() -> None:
+    (arrest,) = arrests(
+        "Taliban leader captured by Afghan-led force in Paktika\n\n"
+        "An Afghan and coalition force captured a Taliban leader in Paktika province, Sunday."
+    )
+    assert len(arrest.claims) == 2
+
+
+def test_words_for_anybody_set_nobody_apart() -> None:
+    (arrest,) = arrests("Troops detained a Taliban leader near Gao on Sunday. The suspect was detained at his house.")
+    assert arrest.toll.captured is not None
+    assert arrest.toll.captured.best == 1
+
+
+def test_more_than_were_taken_before_are_others() -> None:
+    first, second = arrests("Troops captured a bomb maker in Gao on Sunday. They detained two suspected insurgents.")
+    assert [e.toll.captured and e.toll.captured.best for e in (first, second)] == [1, 2]

@@ -71,7 +71,7 @@ def _pattern() -> re.Pattern[str]:
     end = r"(?![\w%]|[.,:/]\d|['’]s|\s/|-[A-Za-z]+-(?!old))"
     rank = r"(?<!\bnumber\s)(?<!\bno\.\s)"  # "its number two leader"
     return re.compile(
-        rf"(?:{rank}(?<![\w.,$£€/-])|(?<=[a-z][.!?])(?=(?-i:[A-Z])))(?:(?P<hedge>{hedges})\s+)?(?:{between}|(?P<vague>{vague})|{ranged}){end}",
+        rf"(?:{rank}(?<![\w.,$£€/-])(?<!\d:)|(?<=[a-z][.!?])(?=(?-i:[A-Z])))(?:(?P<hedge>{hedges})\s+)?(?:{between}|(?P<vague>{vague})|{ranged}){end}",
         re.IGNORECASE,
     )
 

@@ -39,7 +39,7 @@ def _by_verb(token: Token) -> Iterator[Affected]:
         yield from all_of(_subjects(token) if hurt else [], "wounded", token)
     if lemma == "be" and any(c.dep_ == "attr" and _is_shooting_victim(c) for c in token.children):
         yield from all_of(_subjects(token), "shot", token)
-    if lemma in words.words["in_condition"]:
+    if lemma in words.words["to_hospital"]:
         yield from all_of(_in_hospital(token), "wounded", token)
     if lemma in words.words["lives"]:
         for noun in patients(token):
@@ -74,11 +74,18 @@ def _with_wounds(word: Token) -> bool:
 
 
 def _in_hospital(verb: Token) -> list[Token]:
-    """The subjects of "are in critical condition" and "were taken to hospital in stable condition"."""
-    within = [o for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for o in c.children]
-    if not any(o.lemma_.lower() == "condition" for o in within):
+    """Those who "are in critical condition" or "were taken to hospital", but for whoever died there."""
+    words = lexicon().words
+    hurt = patients(verb)
+    beside = [c for word in (*hurt, verb) for c in word.children]
+    held = {c.lower_: o for c in beside if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"}
+    if "in" in held and held["in"].lemma_.lower() == "condition":
+        return hurt or [c for c in verb.children if c.dep_ == "nsubj"]
+    if "to" not in held or held["to"].lemma_.lower() not in words["hospitals"]:
         return []
-    return [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if any(t.lemma_.lower() in words["died_there"] for t in held["to"].subtree):
+        return []
+    return hurt
 
 
 def _is_hypothetical(verb: Token) -> bool:
@@ -118,7 +125,8 @@ def patients(verb: Token) -> list[Token]:
     passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
     if passive:
         return passive
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+    hours = lexicon().words["time_units"]
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "obj") and c.lower_ not in hours]
     if objects:
         return [*objects, *_hung_on_the_verb(verb, objects[-1])]
     if any(c.dep_ in ("auxpass",) for c in verb.children) or verb.tag_ == "VBN":

@@ -12,6 +12,7 @@ from dateline.schema.quantities import Count, Quantity, Toll
 from dateline.schema.spans import Span, hull
 
 # Roles whose totals of other happenings reports also tell ("three killings this week").
+_NEAR = 240  # characters in which a pronoun speaks of the one before
 _RECOUNTED = frozenset({"killed", "wounded"})
 
 
@@ -31,17 +32,24 @@ def report_toll(quantities: Sequence[Quantity], syntax: Doc) -> Toll:
 
 
 def _died_of_it(quantity: Quantity, found: Sequence[Quantity], syntax: Doc) -> bool:
-    """True for one wounded whom a later sentence counts among the dead: "A boy was wounded. The boy died"."""
+    """True for one wounded whom the report counts among the dead: "A boy was wounded. The boy died"."""
     if quantity.role != "wounded" or quantity.count.best != 1:
         return False
+    text = text_of(syntax)
     return any(
-        q.role == "killed"
-        and q.count.best == 1
-        and q.noun == quantity.noun
-        and q.span.start > quantity.span.end
-        and text_of(syntax)[q.span.start : q.span.end].lower().split()[0] in words("report_toll", "definite")
-        for q in found
+        _one_person(quantity, other, text) for other in found if other.role == "killed" and other.count.best == 1
     )
+
+
+def _one_person(hurt: Quantity, dead: Quantity, text: str) -> bool:
+    later = dead.span.start - hurt.span.end
+    if dead.noun != hurt.noun:
+        return 0 < later < _NEAR and dead.noun in words("report_toll", "pronouns")
+    return _is_known(hurt, text) or (later > 0 and _is_known(dead, text))
+
+
+def _is_known(one: Quantity, text: str) -> bool:
+    return one.span.of(text).lower().split()[0] in words("report_toll", "definite")
 
 
 def _report_count(role: str, every: Sequence[Quantity], syntax: Doc) -> Count | None:
@@ -75,14 +83,16 @@ def _counted_beside(quantity: Quantity, every: Sequence[Quantity], syntax: Doc) 
 def _settled(totals: Sequence[Count]) -> Count | None:
     """The first total, which is the lead's, unless a later one is more exact, or larger and stated again.
 
-    Once only and larger, a later total is most often of another happening.
+    Once only and larger, a later total is most often of another happening; one that the lead's words rule out ("more
+    than 30", then "one soldier") is not of the same people.
     """
     if not totals:
         return None
     lead = next((c for c in totals if size(c)), totals[0])
     if lead.high is None or lead.low is None:
-        exact = [c for c in totals if c.low is not None and c.low == c.high and size(c)]
-        return max(exact or totals, key=size)
+        open_to = [c for c in totals if c is lead or (c.low or 0) >= (lead.low or 0)]
+        exact = [c for c in open_to if c.low is not None and c.low == c.high and size(c)]
+        return max(exact or open_to, key=size)
     repeated = Counter(size(c) for c in totals)
     larger = [c for c in totals if size(c) > size(lead) and repeated[size(c)] > 1]
     return max(larger, key=size, default=lead)

@@ -57,8 +57,11 @@ def _signs(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, st
         yield "kin_type", 1, f"{one.type} and {other.type} may be one act"
     if _word(one, text) == _word(other, text):
         yield "same_word", 1, f"both say “{_word(one, text)}”"
-    yield from _participants(one.actors, other.actors, "actor")
-    yield from _participants(one.targets, other.targets, "target")
+    if _over_the_report(one, text) and not _over_the_report(other, text):
+        yield "headline", 1, "the headline says it too"
+    else:
+        yield from _participants(one.actors, other.actors, "actor", text)
+    yield from _participants(one.targets, other.targets, "target", text)
     yield from _places(one.place, other.place)
     yield from _times(one.when, other.when)
     yield from _reference(one, other, text)
@@ -95,7 +98,7 @@ def names(parts: Iterable[Participant]) -> set[str]:
 
 
 def _participants(
-    one: tuple[Participant, ...], other: tuple[Participant, ...], part: str
+    one: tuple[Participant, ...], other: tuple[Participant, ...], part: str, text: str
 ) -> Iterator[tuple[str, float, str]]:
     first, second = names(one), names(other)
     if first & second:
@@ -103,11 +106,27 @@ def _participants(
     elif first and second:
         yield f"{part}_conflict", 1, f"different {part}s are named"
         return
-    kinds, others = {p.kind for p in one} - {None}, {p.kind for p in other} - {None}
+    kinds, others = _kinds(one, text), _kinds(other, text)
     if kinds & others and not (first and second):
         yield f"same_{part}", 0.5, f"{part}s of one kind"
     elif kinds and others and part == "target" and not first & second:
         yield "target_conflict", 1, "targets of different kinds"
+
+
+def _kinds(parts: Iterable[Participant], text: str) -> set[str]:
+    """Their kinds, but for those whose words are used of people of every kind ("the suspect")."""
+    return {p.kind for p in parts if p.kind and not _anybody(p, text)}
+
+
+def _anybody(participant: Participant, text: str) -> bool:
+    phrase = participant.span.of(text).lower().split()
+    return bool(phrase) and phrase[-1] in settings()["anybody"]
+
+
+def _over_the_report(claim: Claim, text: str) -> bool:
+    """True for a claim of the headline: the first line, without a full stop."""
+    line = text[: text.find("\n")]
+    return claim.sentence.end <= len(line) and not line.rstrip().endswith((".", "!", "?"))
 
 
 def _places(one: Location | None, other: Location | None) -> Iterator[tuple[str, float, str]]:
@@ -165,9 +184,20 @@ def _known(claim: Claim, text: str) -> str | None:
     return next((p for p in phrases if p and p.split()[0].lower() in settings()["known"]), None)
 
 
-def _one_kind_of_target(one: Claim, other: Claim) -> bool:
+def _more_taken(one: Claim, other: Claim) -> bool:
+    """ "arrested a leader. They detained two suspects": the later act takes more than the earlier one."""
+    first, second = one.toll.captured, other.toll.captured
+    return bool(first and second and first.high is not None and second.low is not None and second.low > first.high)
+
+
+def _one_kind_of_target(one: Claim, other: Claim, text: str) -> bool:
     """False where the earlier act has targets of its own, of no kind that the later one's are: trucks, and fighters."""
-    return not one.targets or not {p.kind for p in one.targets}.isdisjoint(p.kind for p in other.targets)
+    if not one.targets:
+        return True
+    people = any(p.kind for p in one.targets)
+    return bool(_kinds(one.targets, text) & _kinds(other.targets, text)) or (
+        people and any(_anybody(p, text) for p in other.targets)
+    )
 
 
 def _reference(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, str]]:
@@ -181,8 +211,10 @@ def _reference(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float
     elif last and last[-1] in {"a", "an"}:
         yield "indefinite_again", 1, "told as new"
     known = _known(other, text)
-    if known is not None and _one_kind_of_target(one, other):
+    if known is not None and _one_kind_of_target(one, other, text):
         yield "known_target", 1, f"“{known}” are known already"
+    elif _more_taken(one, other):
+        yield "another", 1, "more are captured than before"
     elif any(w in settings()["apart"] for t in other.targets for w in _words(t.span.of(text))):
         yield "another", 1, "its targets are told as further ones"
     if _side_by_side(one, other, text):
