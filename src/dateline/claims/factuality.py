@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import head_of
 from dateline.claims.status import status
+from dateline.models.arrays import arrays
 from dateline.schema.spans import Span
 
 _CHAIN = 3
@@ -20,7 +20,7 @@ _CHAIN = 3
 
 @cache
 def _weights() -> dict[str, float]:
-    with np.load(str(files("dateline.claims").joinpath("factuality.npz")), allow_pickle=False) as held:
+    with arrays(files("dateline.claims") / "factuality.npz") as held:
         names, values = str(held["names"].item()).split("\n"), held["values"]
     return dict(zip(names, values.astype(float).tolist(), strict=True))
 
@@ -34,7 +34,7 @@ def factuality(syntax: Doc, predicate: Span) -> float:
 def factuality_of(token: Token) -> float:
     """The factuality of the predicate that `token` heads, from −3 to 3."""
     weights = _weights()
-    return float(np.clip(sum(weights.get(f, 0.0) for f in features(token)), -3, 3))
+    return min(3.0, max(-3.0, sum(weights.get(f, 0.0) for f in features(token))))
 
 
 def features(token: Token) -> Iterator[str]:

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
 
 import numpy as np
 import yaml
@@ -17,6 +16,7 @@ from spacy.tokens import Doc
 
 from dateline.annotations.triggers import triggers
 from dateline.claims.pair_features import features
+from dateline.models.arrays import arrays, lines
 from dateline.schema.codebook import mappings
 from dateline.schema.documents import Document
 from dateline.schema.spans import Span, Trigger
@@ -65,11 +65,9 @@ def _type(root: str, stated: Sequence[Trigger], source: Span, target: Span) -> s
 @cache
 def pair_model() -> PairModel:
     """The trained model, read once a process."""
-    data = (files("dateline.claims") / "pair.npz").read_bytes()
-    with np.load(BytesIO(data), allow_pickle=False) as held:
-        names = held["features"].tobytes().decode().split("\n")
-        roots = tuple(held["roots"].tobytes().decode().split("\n"))
-        return PairModel({name: row for row, name in enumerate(names)}, roots, held["weights"].astype(np.float32))
+    with arrays(files("dateline.claims") / "pair.npz") as held:
+        rows = {name: row for row, name in enumerate(lines(held["features"]))}
+        return PairModel(rows, tuple(lines(held["roots"])), held["weights"].astype(np.float32))
 
 
 @cache

@@ -15,12 +15,13 @@ from dateline.schema.readings import Reading
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text to be read: `id` is the data set's, `published` an ISO date where the set gives one."""
+    """One text to be read: `id` is the data set's; `published` an ISO date and `uri` the address, if it gives them."""
 
     id: str
     text: str
     published: str | None = None
     outlet: str | None = None
+    uri: str | None = None
 
     @property
     def document(self) -> str:
@@ -53,7 +54,7 @@ def _warn(unread: int, given: int) -> None:
 
 
 def _to_read(text: Text) -> local.Text:
-    return local.Text(text.text, published=text.published, outlet=text.outlet, uri=text.id, verbatim=True)
+    return local.Text(text.text, published=text.published, outlet=text.outlet, uri=text.uri or text.id, verbatim=True)
 
 
 def _progress(done: Iterable[Reading]) -> Iterator[Reading]:

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from dateline.errors import DataError
+from dateline.models.arrays import arrays
 
 BUCKETS = 1 << 20
 NUMBER = 6.0  # the most that a number weighs: telephone numbers and ids are all rare
@@ -39,11 +39,8 @@ def bucket(word: str) -> int:
 @cache
 def _table() -> tuple[bytes, int]:
     path = files("dateline.events") / "models" / "rarity.npz"
-    try:
-        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as held:
-            return held["rarity"].astype(np.uint8).tobytes(), int(held["reports"])
-    except (OSError, KeyError, ValueError) as error:
-        raise DataError("The table rarity.npz is missing or broken: reinstall Dateline.") from error
+    with arrays(path) as held:
+        return held["rarity"].astype(np.uint8).tobytes(), int(held["reports"])
 
 
 @cache

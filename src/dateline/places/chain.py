@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 
 import numpy as np
 
-from dateline.errors import DataError
+from dateline.models.arrays import arrays, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,10 @@ def chain(name: str) -> Chain:
 
 def load_chain(path: Traversable) -> Chain:
     """The model in the file `path`; DataError if it is missing or broken."""
-    try:
-        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as held:
-            names = held["features"].tobytes().decode().split("\n")
-            return Chain(
-                labels=tuple(str(label) for label in held["labels"]),
-                rows={feature: row for row, feature in enumerate(names)},
-                weights=held["weights"].astype(np.float32),
-                transitions=held["transitions"].astype(np.float32),
-            )
-    except (OSError, KeyError, ValueError) as error:
-        raise DataError(f"The model {path.name} is missing or broken: reinstall Dateline.") from error
+    with arrays(path) as held:
+        return Chain(
+            labels=tuple(str(label) for label in held["labels"]),
+            rows={feature: row for row, feature in enumerate(lines(held["features"]))},
+            weights=held["weights"].astype(np.float32),
+            transitions=held["transitions"].astype(np.float32),
+        )

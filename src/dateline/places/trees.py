@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 
 import numpy as np
 
-from dateline.errors import DataError
+from dateline.models.arrays import arrays
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,13 @@ def trees(name: str) -> Trees:
 
 def load(path: Traversable) -> Trees:
     """The model in the file `path`; DataError if it is missing or broken."""
-    try:
-        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as held:
-            return Trees(
-                features=tuple(str(f) for f in held["features"]),
-                root=held["root"].astype(np.int32),
-                split=held["split"].astype(np.int32),
-                limit=held["limit"].astype(np.float64),
-                left=held["left"].astype(np.int32),
-                right=held["right"].astype(np.int32),
-                depth=int(held["depth"]),
-            )
-    except (OSError, KeyError, ValueError) as error:
-        raise DataError(f"The model {path.name} is missing or broken: reinstall Dateline.") from error
+    with arrays(path) as held:
+        return Trees(
+            features=tuple(str(f) for f in held["features"]),
+            root=held["root"].astype(np.int32),
+            split=held["split"].astype(np.int32),
+            limit=held["limit"].astype(np.float64),
+            left=held["left"].astype(np.int32),
+            right=held["right"].astype(np.int32),
+            depth=int(held["depth"]),
+        )

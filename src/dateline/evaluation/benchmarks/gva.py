@@ -3,9 +3,10 @@
 The judge that links reports learned from seven in ten of the incidents ("train"); the others are "dev". All articles
 of a split are read together, each published on its day; of those with the same content (reprints, paywalls) only the
 first. An article belongs to the event of its principal act, and the events' articles are compared with the incidents';
-an article without such an act stands alone. `tfidf_b3` and `tfidf_pairwise` score the baseline on the same articles:
+an article without such an act stands alone. Where an outlet is at home, `dateline.read_many` learns from the articles
+of one host. `tfidf_b3` and `tfidf_pairwise` score the baseline on the same articles:
 all that chains of texts at least 0.3 alike within 7 days connect. Date, toll and place are compared an article (the
-event that it is about, as read alone) and an incident (what most of its articles say). A toll that an article does
+event that it is about, by itself) and an incident (what most of its articles say). A toll that an article does
 not state is 0, as the archive writes it.
 """
 
@@ -24,6 +25,7 @@ from dateline.evaluation.mapping import table
 from dateline.evaluation.measures import f_measure, ratio
 from dateline.evaluation.texts import Text, readings
 from dateline.evaluation.tfidf import tfidf_clusters
+from dateline.run.homes import read_at_home
 from dateline.run.pipeline import joined
 from dateline.schema.claims import Claim, Newness
 from dateline.schema.geography import kilometres
@@ -52,8 +54,11 @@ def observe(split: Split) -> Iterator[Observation]:
     rows = [row for row in distinct(split.rows(0)) if in_split(row["incident_id"], split.name)]
     articles = split.chosen(rows, "incident_id")
     incidents = {row["incident_id"]: row for row in split.rows(1)}
-    texts = [Text(row["article_id"], f"{row['title']}\n\n{row['content']}", published=row["dct"]) for row in articles]
-    alone = list(readings(texts))
+    texts = [
+        Text(row["article_id"], f"{row['title']}\n\n{row['content']}", published=row["dct"], uri=row["uri"])
+        for row in articles
+    ]
+    alone = read_at_home(readings(texts))
     reading = joined(alone)
     acts, events = by_document(reading), event_of(reading.events)
     got: dict[Any, Hashable] = {}
