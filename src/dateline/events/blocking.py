@@ -13,7 +13,6 @@ from dateline.events.likeness import settings
 from dateline.events.profile import LEAD, Profile, profile
 from dateline.events.words import folded, rarity, tokens
 from dateline.schema.claims import Claim
-from dateline.schema.codebook import act_type
 from dateline.schema.documents import Document
 from dateline.schema.places import Location, PlacePrecision
 from dateline.schema.times import Precision
@@ -60,24 +59,25 @@ def family_of(type_id: str) -> str:
 
 
 def _terms(claim: Claim, document: Document, held: Profile, most: int) -> list[str]:
-    """The place, the country of an act, and the rarest words of the claim's sentence and the report's opening."""
+    """The place, and the rarest words of the claim's sentence and the report's opening.
+
+    A country alone is none: of the pairs that share nothing else hardly any is one event, and there are ever more.
+    """
     near = document.text[:LEAD] + " " + claim.sentence.of(document.text)
     told = {folded(word) for word, _ in tokens(near)}
     ranked = sorted((-_worth(word, held), word) for word in told if word in held.words or word in held.names)
-    return [*_place(claim.place, claim.type), *(word for _, word in ranked[:most])]
+    return [*_place(claim.place), *(word for _, word in ranked[:most])]
 
 
 def _worth(word: str, held: Profile) -> float:
     return rarity(word) * (settings()["blocking"]["name_bonus"] if word in held.names else 1.0)
 
 
-def _place(place: Location | None, type_id: str) -> Iterable[str]:
+def _place(place: Location | None) -> Iterable[str]:
     if place is None or place.place is None:
         return
     if place.precision not in {PlacePrecision.COUNTRY, PlacePrecision.CONTINENT, PlacePrecision.WATER}:
         yield f"@{place.place.geonames_id or place.place.name}"
-    if place.place.country and not act_type(type_id).statement:
-        yield f"@{place.place.country}"
 
 
 def _anchors(claim: Claim, published: int | None, width: int) -> list[int]:
