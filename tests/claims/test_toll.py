@@ -89,6 +89,9 @@ def test_the_span_of_a_sum_covers_what_was_added() -> None:
         ("A man shot and killed his son before fatally shooting himself.", 2, None, None),
         # "Another" beside the dead of its sentence adds to them, not to the wounded told before.
         ("1 Killed And 1 Wounded In Jos\n\nA girl was killed and another woman was wounded.", 1, 1, None),
+        # Of the wounded that are told, some are taken to hospital.
+        ("Four men were wounded in Jos. Another man was taken to hospital.", None, 4, None),
+        ("A bomb exploded in Jos. Nine people were taken to hospital.", None, 9, None),
         # A larger total told once is of something else.
         ("Two guards were killed in Jos.\n\nA raid on a camp killed 40 people.", 2, None, None),
     ],

@@ -24,11 +24,22 @@ def report_toll(quantities: Sequence[Quantity], syntax: Doc) -> Toll:
     vague or outnumbered; of others the largest.
     """
     kept = [q for q in quantities if not _died_of_it(q, quantities, syntax)]
+    stated = [q for q in kept if not _only_taken_away(q, syntax)]
+    if any(q.role in ("wounded", "shot") and size(q.count) for q in stated):
+        kept = stated
     counts = {role: _report_count(role, kept, syntax) for role in (*ROLES, "shot")}
     shot = counts.pop("shot")
     if shot is not None:
         counts["wounded"] = survivors(shot, counts["killed"], counts["wounded"])
     return Toll(**counts)
+
+
+def _only_taken_away(quantity: Quantity, syntax: Doc) -> bool:
+    """True for those of whom the report only says that they were taken to hospital: where others are said to be
+    wounded or shot, they are among them.
+    """
+    verb = token_of(quantity.cue, syntax) if quantity.cue is not None else None
+    return quantity.role == "wounded" and verb is not None and verb.lemma_.lower() in words("report_toll", "taken")
 
 
 def _died_of_it(quantity: Quantity, found: Sequence[Quantity], syntax: Doc) -> bool:
