@@ -100,7 +100,7 @@ def _weeks(acts: Sequence[Act], ledger: Ledger, since: date | None, until: date 
     before = [act for act in dated if act.days and act.days[0] < run[0]][-1:]
     after = [act for act in dated if act.days and act.days[1] >= run[-1] + WEEK][:1]
     data = lexicon("brief")["gaps"]
-    span = f"{day_words(run[0])} to {day_words(run[-1] + WEEK - timedelta(days=1))}"
+    span = f"{day_words(max(run[0], first))} to {day_words(min(run[-1] + WEEK - timedelta(days=1), last))}"
     text = data["weeks_many"].format(n=len(empty), all=len(weeks), weeks=span)
     yield Sentence(text, ledger.of([*before, *after] or dated))
 

@@ -107,8 +107,8 @@ def location_words(location: Location, text: str) -> str:
 
 
 def _alike(division: str, name: str) -> bool:
-    """True where the division has the place's own name, in whatever spelling, or is written for an index."""
-    return "," in division or ratio(division.lower(), name.lower()) >= SAME_NAME
+    """True where the division has the name of the place, spelled otherwise or longer, or is written for an index."""
+    return "," in division or division.startswith(f"{name} ") or ratio(division.lower(), name.lower()) >= SAME_NAME
 
 
 def country_words(code: str) -> str:
