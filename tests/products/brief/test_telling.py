@@ -358,3 +358,30 @@ def test_a_division_that_bears_the_name_of_the_place_is_not_said_twice() -> None
     abuja = replace(made.SABHA, name="Abuja", admin1="Abuja Federal Capital Territory", country="NG")
     claim = made.claim(report, "attack", "attacked", place=made.place(report, abuja))
     assert told(claim, report=report).startswith("An attack took place in Abuja, Nigeria,")
+
+
+def test_acts_that_share_their_dead_are_told_once() -> None:
+    report = made.document("Islamic State seized Ghat, killing 50 people.")
+    toll = made.killed(report, "50", 50, 50, 50)
+    actors = (made.part(report, "Islamic State", **GROUP),)
+    ghat = made.place(report, made.GHAT)
+    claims = [
+        made.claim(report, type_, words, actors=actors, place=ghat, toll=toll)
+        for type_, words in (("territory_seized", "seized"), ("attack", "killing"))
+    ]
+    acts = [Act.of(made.recorded((report,), (claim,))) for claim in claims]
+    assert [t.text for t in tellings(acts)] == [
+        "Islamic State seized Ghat, Libya and carried out an attack, killing 50 people, according to The Desert "
+        "Courier; not independently confirmed."
+    ]
+
+
+def test_who_speaks_twice_is_named_once() -> None:
+    report = made.document("Islamic State said on radio that it bombed Ghat. Islamic State bombed Ghat, police said.")
+    group = Attribution(Voice.ARMED_GROUP, (Speaker(at("Islamic State", text=report.text), "Islamic State"),))
+    heard = replace(group, channel=Channel.BROADCAST)
+    claims = tuple(
+        made.claim(report, "ied", "bombed", attribution=each)
+        for each in (heard, group, speaker(report, "police", Voice.SECURITY_FORCES))
+    )
+    assert "according to Islamic State (in a broadcast) and police;" in told(*claims, report=report)
