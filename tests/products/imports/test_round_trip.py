@@ -60,6 +60,7 @@ ACLED_ROWS = [
     {**ACLED, "event_id_cnty": "LBY90004", "sub_event_type": "Peaceful protest", "event_type": "Protests", "source": "",
      "disorder_type": "Demonstrations", "actor1": "Protesters (Libya)", "inter1": "Protesters", "actor2": "",
      "inter2": "", "interaction": "Protesters only", "tags": "crowd size=hundreds", "notes": "=1+1"},
+    {**ACLED, "event_id_cnty": "LBY90005", "actor2": "", "inter2": "", "interaction": "State forces only"},
 ]  # fmt: skip
 GED_ROWS = [
     GED,
@@ -154,6 +155,7 @@ def test_a_rough_date_has_a_window(tmp_path: Path) -> None:
         Precision.DAY,
         Precision.WEEK,
         Precision.MONTH,
+        Precision.DAY,
         Precision.DAY,
     ]
     assert windows[2] is not None
