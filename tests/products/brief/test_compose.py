@@ -10,6 +10,7 @@ from dateline.products.brief import Brief, Scope, brief
 from dateline.products.brief.model import Block, Passage, Picture, Table
 from dateline.schema.claims import Status
 from dateline.schema.records import RecordedEvent
+from dateline.schema.times import Basis, Precision, When
 from tests.products import recorded as made
 
 
@@ -199,3 +200,20 @@ def test_long_names_are_abbreviated_after_their_first_use() -> None:
     said = texts(of(*events), "situation")
     assert said[0].startswith(f"{known.name} (JNIM) carried out an attack")
     assert said[1].startswith("JNIM carried out an attack")
+
+
+@pytest.mark.parametrize("basis", [Basis.NARRATIVE, Basis.METADATA])
+def test_the_day_of_the_report_is_nowhere_the_day_of_the_act(basis: Basis) -> None:
+    event = made.clash()
+    own = When(date(2017, 9, 5), date(2017, 9, 5), Precision.DAY, basis, None)
+    event = replace(
+        event,
+        event=replace(event.event, when=own),
+        claims=tuple(replace(claim, when=claim.when and own) for claim in event.claims),
+    )
+    composed = of(event, later(1, "dated"))
+    assert texts(composed, "incidents")[1].startswith("By 5 September 2017 |")
+    assert "by 5 September 2017: Armed clash" in texts(composed, "figures")[-1]
+    assert "1 act has no day of its own: it is told as of the day of the report." in texts(composed, "gaps")
+    caption = [block.caption.text for block in blocks(composed, "figures") if isinstance(block, Picture)][-1]
+    assert "; without a day of their own, at the report’s: 1 act." in caption

@@ -201,7 +201,9 @@ class Act:
     @property
     def dated(self) -> bool:
         """True where the words themselves give a calendar date, rather than the report's own day."""
-        return self.days is not None and self.when is not None and self.when.basis is not Basis.NARRATIVE
+        when = self.when
+        own = when is not None and when.span is None and when.basis in (Basis.NARRATIVE, Basis.METADATA)
+        return self.days is not None and not own
 
 
 def _apart() -> list[str]:

@@ -10,7 +10,7 @@ from dateline.products.brief.nouns import listed, words
 from dateline.products.wording import country_names
 from dateline.schema.places import STRETCH, Location, PlacePrecision, Relation
 from dateline.schema.quantities import Count
-from dateline.schema.times import Basis, Precision, When
+from dateline.schema.times import Precision, When
 
 _BEFORE = {
     Relation.OUTSIDE: "outside",
@@ -30,7 +30,7 @@ def when_phrase(act: Act) -> str:
     if act.days is None:
         return _relative(when, act.text_of_when(when))
     days = days_phrase(*act.days, when.precision)
-    if when.basis in (Basis.NARRATIVE, Basis.METADATA) and when.span is None:
+    if not act.dated:
         return "" if act.type.statement else f"by {bare_days(*act.days, when.precision)}"
     return days
 
