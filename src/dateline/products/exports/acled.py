@@ -28,6 +28,7 @@ ROWS = "urn:acled:"  # addresses of documents made from rows of an ACLED-style f
 MONTH = 31  # days; a wider window has no row
 WEEK = 7
 CIVILIANS = "Civilians"
+UNCOUNTED = "fatalities=no report"  # the tag of a row whose 0 stands for no number
 
 
 @cache
@@ -241,7 +242,7 @@ def _tags(event: Facts, options: Options) -> Iterable[str]:
         sizes = [claim.size.best for claim in event.recorded.claims if claim.size and claim.size.best is not None]
         yield f"crowd size={sizes[0]}" if sizes else "crowd size=no report"
     if not event.killed.stated:
-        yield "fatalities=no report"
+        yield UNCOUNTED
     if event.location and event.location.precision is PlacePrecision.COUNTRY:
         yield "place=country only"
     if event.coarse:
