@@ -385,3 +385,12 @@ def test_who_speaks_twice_is_named_once() -> None:
         for each in (heard, group, speaker(report, "police", Voice.SECURITY_FORCES))
     )
     assert "according to Islamic State (in a broadcast) and police;" in told(*claims, report=report)
+
+
+def test_no_place_takes_itself() -> None:
+    report = made.document("Obama criticised the annexation of Ghat.")
+    ghat = made.place(report, made.GHAT)
+    claim = made.claim(
+        report, "territory_seized", "annexation", actors=(made.part(report, "Ghat", kind="x"),), place=ghat
+    )
+    assert told(claim, report=report).startswith("Ghat, Libya was taken, according to")

@@ -81,7 +81,12 @@ def doers_of(act: Act) -> Noun | None:
         if not (part.name and named_plainly(part, act.told)) and (act.type.statement or is_someone(part, told))
     ]
     others = all_named(rest, acting=True)
-    return joined([*plain, *([others] if others else [])])
+    taken = (
+        act.place.place.name if act.place and act.place.place and frames()[act.type.id].get("object") == "place" else ""
+    )
+    return joined(
+        noun for noun in (*plain, *([others] if others else [])) if noun.text != taken
+    )  # no town takes itself
 
 
 def undergoers_of(act: Act) -> Noun | None:
