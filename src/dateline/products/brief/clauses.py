@@ -81,12 +81,9 @@ def doers_of(act: Act) -> Noun | None:
         if not (part.name and named_plainly(part, act.told)) and (act.type.statement or is_someone(part, told))
     ]
     others = all_named(rest, acting=True)
-    taken = (
-        act.place.place.name if act.place and act.place.place and frames()[act.type.id].get("object") == "place" else ""
-    )
-    return joined(
-        noun for noun in (*plain, *([others] if others else [])) if noun.text != taken
-    )  # no town takes itself
+    place = act.place.place if act.place and frames()[act.type.id].get("object") == "place" else None
+    nouns = (*plain, *([others] if others else []))
+    return joined(noun for noun in nouns if place is None or noun.text != place.name)  # no town takes itself
 
 
 def undergoers_of(act: Act) -> Noun | None:
