@@ -60,7 +60,6 @@ ACLED_ROWS = [
     {**ACLED, "event_id_cnty": "LBY90004", "sub_event_type": "Peaceful protest", "event_type": "Protests", "source": "",
      "disorder_type": "Demonstrations", "actor1": "Protesters (Libya)", "inter1": "Protesters", "actor2": "",
      "inter2": "", "interaction": "Protesters only", "tags": "crowd size=hundreds", "notes": "=1+1"},
-    {**ACLED, "event_id_cnty": "LBY90005", "actor2": "", "inter2": "", "interaction": "State forces only"},
 ]  # fmt: skip
 GED_ROWS = [
     GED,
@@ -97,6 +96,11 @@ def back(folder: Path, form: str, path: Path, **options: Inter) -> list[dict[str
 
 def test_acled_rows_come_back_whole(tmp_path: Path) -> None:
     rows = [{**row, "notes": row["notes"].replace("=1+1", "'=1+1")} for row in ACLED_ROWS]
+    assert back(tmp_path, "acled", table(tmp_path, rows)) == rows
+
+
+def test_a_battle_that_came_with_one_side_leaves_with_one(tmp_path: Path) -> None:
+    rows = [{**ACLED, "actor2": "", "inter2": "", "interaction": "State forces only"}]
     assert back(tmp_path, "acled", table(tmp_path, rows)) == rows
 
 
@@ -155,7 +159,6 @@ def test_a_rough_date_has_a_window(tmp_path: Path) -> None:
         Precision.DAY,
         Precision.WEEK,
         Precision.MONTH,
-        Precision.DAY,
         Precision.DAY,
     ]
     assert windows[2] is not None
