@@ -3,8 +3,10 @@ import io
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dateline.products.csv import FORMULA_STARTS, HEADER, claims_csv
+from dateline.products.csv import FORMULA_STARTS, HEADER, claims_csv, guarded, unguarded
 from dateline.schema.actors import Participant
 from tests.sample import CLAIMS, READING, at
 
@@ -41,3 +43,21 @@ def test_a_number_below_zero_stays_a_number() -> None:
     west = replace(place, place=replace(place.place, longitude=-1.5))
     line = lines(claims_csv(replace(READING, claims=(replace(CLAIMS[4], place=west),))))[0]
     assert float(line["place_longitude"]) == -1.5
+
+
+@pytest.mark.parametrize("before", ["", " ", "\u00a0", "\u3000", "\u2003 "])
+@pytest.mark.parametrize("start", FORMULA_STARTS)
+def test_white_space_does_not_hide_a_formula(before: str, start: str) -> None:
+    assert guarded(f"{before}{start}1+1") == f"'{before}{start}1+1"
+
+
+@given(st.text(alphabet="'=＝-@\t\r\n\u3000 a1", max_size=6))
+def test_what_was_guarded_comes_back_as_it_was(cell: str) -> None:
+    held = guarded(cell)
+    assert unguarded(held) == cell
+    assert not held.lstrip(" \u3000").startswith(FORMULA_STARTS)
+
+
+@pytest.mark.parametrize("cell", ["", "Sabha", "’tis", "'Ain Zara", "3 May", "(a)", "1-2", 7, -1.5, None])
+def test_other_cells_stay_as_they_are(cell: str | float | None) -> None:
+    assert guarded(cell) == cell

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import fields
 from typing import TypeVar
@@ -15,8 +16,10 @@ from dateline.schema.places import Location
 from dateline.schema.quantities import Count, Toll
 from dateline.schema.readings import Reading
 
-# Includes the full-width forms that spreadsheets fold.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# Includes the full-width forms that spreadsheets fold, and the signs that OWASP ("CSV Injection") names besides.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = re.compile(rf"[^\S\t\r\n]*[{re.escape(''.join(FORMULA_STARTS))}]")
+GUARDED = re.compile(f"'+{FORMULA.pattern}")
 PLACES = ("place", "origin", "destination")
 BOUNDS = ("low", "best", "high")
 COUNTS = (*(field.name for field in fields(Toll)), "size", "money")
@@ -50,10 +53,15 @@ def claims_csv(reading: Reading) -> str:
 
 
 def guarded(cell: T) -> T | str:
-    """A text that a spreadsheet would take for a formula gets a leading apostrophe."""
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA_STARTS):
+    """A text that a spreadsheet would take for a formula gets a leading apostrophe; so does one that looks guarded."""
+    if isinstance(cell, str) and not cell[:1].isalnum() and (FORMULA.match(cell) or GUARDED.match(cell)):
         return "'" + cell
     return cell
+
+
+def unguarded(cell: str) -> str:
+    """What `guarded` was given to return `cell`."""
+    return cell[1:] if GUARDED.match(cell) else cell
 
 
 def claim_row(claim: Claim, document: Document, event: str | None) -> dict[str, Cell]:

@@ -10,6 +10,7 @@ from dateline.products.brief import Brief, Scope, brief
 from dateline.products.brief.model import Block, Passage, Picture, Table
 from dateline.schema.claims import Status
 from dateline.schema.records import RecordedEvent
+from dateline.schema.times import Basis, Precision, When
 from tests.products import recorded as made
 
 
@@ -156,6 +157,27 @@ def test_the_period_before_gives_a_likelihood_and_no_confidence() -> None:
     )
 
 
+def test_no_likelihood_is_surer_than_its_word() -> None:
+    now = tuple(later(n, f"now-{n}") for n in range(20, 40))
+    scope = Scope(since=date(2017, 5, 23), until=date(2017, 6, 30))
+    said = texts(of(*now, scope=scope, before=(later(3, "then"),)), "highlights")[-1]
+    assert "it is almost certain (more than 99 in 100)" in said
+
+
+def test_sums_say_that_they_are_sums() -> None:
+    rows = texts(of(later(1, "one"), later(2, "two")), "figures")
+    assert "People reported killed | 18–24, added up over 2 acts; most in one: between 9 and 12" in rows
+    assert "People reported killed | 9–12" in texts(of(later(1, "one")), "figures")
+
+
+def test_weeks_without_reports_end_with_the_period() -> None:
+    scope = Scope(since=date(2017, 5, 1), until=date(2017, 7, 4))
+    said = [text for text in texts(of(made.clash(), scope=scope), "gaps") if "weeks" in text]
+    assert said == [
+        "9 of the 10 weeks of the period have no act that was read; the longest run is 8 May 2017 to 4 July 2017."
+    ]
+
+
 def test_a_threat_is_not_told_a_second_time_as_an_act() -> None:
     report = made.document("Islamic State threatened attacks on traders in Ghat.")
     actors = (made.part(report, "Islamic State", **made.GROUP),)
@@ -178,3 +200,20 @@ def test_long_names_are_abbreviated_after_their_first_use() -> None:
     said = texts(of(*events), "situation")
     assert said[0].startswith(f"{known.name} (JNIM) carried out an attack")
     assert said[1].startswith("JNIM carried out an attack")
+
+
+@pytest.mark.parametrize("basis", [Basis.NARRATIVE, Basis.METADATA])
+def test_the_day_of_the_report_is_nowhere_the_day_of_the_act(basis: Basis) -> None:
+    event = made.clash()
+    own = When(date(2017, 9, 5), date(2017, 9, 5), Precision.DAY, basis, None)
+    event = replace(
+        event,
+        event=replace(event.event, when=own),
+        claims=tuple(replace(claim, when=claim.when and own) for claim in event.claims),
+    )
+    composed = of(event, later(1, "dated"))
+    assert texts(composed, "incidents")[1].startswith("By 5 September 2017 |")
+    assert "by 5 September 2017: Armed clash" in texts(composed, "figures")[-1]
+    assert "1 act has no day of its own: it is told as of the day of the report." in texts(composed, "gaps")
+    caption = [block.caption.text for block in blocks(composed, "figures") if isinstance(block, Picture)][-1]
+    assert "; without a day of their own, at the report’s: 1 act." in caption

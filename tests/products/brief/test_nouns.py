@@ -76,6 +76,9 @@ def test_a_catalogue_name_takes_its_article(name: str, text: str, plural: bool) 
         ("police", True),
         ("a group of men", False),
         ("two camps near Sabha", True),
+        ("21 of the 270 schoolgirls", True),
+        ("several of the men", True),
+        ("1 of the men", False),
         ("the press", False),
     ],
 )
@@ -88,3 +91,11 @@ def test_lists_and_capitals() -> None:
     assert listed([]) == ""
     assert capital("“they left”") == "“They left”"
     assert capital("12 men") == "12 men"
+
+
+def test_a_quotation_mark_without_its_other_half_is_left_out() -> None:
+    report = made.document('Raiders abducted "dozens" of women and “many” men.')
+    held = Told(made.claim(report, "abduction", "abducted"), report)
+    assert named(made.part(report, '"dozens" of women'), held) == Noun("dozens of women", plural=True)
+    assert named(made.part(report, 'dozens" of women'), held) == Noun("dozens of women", plural=True)
+    assert named(made.part(report, "many” men"), held) == Noun("many men", plural=True)

@@ -320,3 +320,77 @@ def test_the_reports_own_day_is_no_more_than_a_bound() -> None:
     when = When(date(2017, 5, 3), date(2017, 5, 3), Precision.DAY, Basis.NARRATIVE, None)
     claim = made.claim(report, "attack", "attacked", actors=(made.part(report, "Gunmen"),), when=when)
     assert " by 3 May 2017, according to" in told(claim, report=report)
+
+
+def test_a_thing_is_not_told_as_who_acts() -> None:
+    report = made.document("Two explosions occurred near a crowded market in Ghat killing at least 118 people.")
+    claim = made.claim(
+        report,
+        "ied",
+        "explosions",
+        actors=(made.part(report, "a crowded market"),),
+        targets=(made.part(report, "at least 118 people", kind="civilians"),),
+        place=made.place(report, made.GHAT),
+        toll=made.killed(report, "at least 118", 118, None, None),
+    )
+    assert told(claim, report=report) == (
+        "At least 118 people were killed in Ghat, Libya, according to The Desert Courier; not independently confirmed."
+    )
+
+
+def test_people_of_no_known_kind_still_act() -> None:
+    report = made.document("Opponents of the mayor marched in Ghat.")
+    actors = (made.part(report, "Opponents of the mayor"),)
+    claim = made.claim(report, "protest", "marched", actors=actors, place=made.place(report, made.GHAT))
+    assert told(claim, report=report).startswith("Opponents of the mayor protested in Ghat, Libya")
+
+
+def test_talks_and_protests_abduct_nobody() -> None:
+    report = made.document("Police in Ghat banned all protests for the 276 girls who were kidnapped.")
+    toll = Toll(abducted=Count(276, 276, 276, at("276", text=report.text)))
+    for type_ in ("protest", "consult"):
+        assert "276" not in told(made.claim(report, type_, "protests", toll=toll), report=report)
+    assert "276" in told(made.claim(report, "abduction", "kidnapped", toll=toll), report=report)
+
+
+def test_a_division_that_bears_the_name_of_the_place_is_not_said_twice() -> None:
+    report = made.document("Gunmen attacked Abuja.")
+    abuja = replace(made.SABHA, name="Abuja", admin1="Abuja Federal Capital Territory", country="NG")
+    claim = made.claim(report, "attack", "attacked", place=made.place(report, abuja))
+    assert told(claim, report=report).startswith("An attack took place in Abuja, Nigeria,")
+
+
+def test_acts_that_share_their_dead_are_told_once() -> None:
+    report = made.document("Islamic State seized Ghat, killing 50 people.")
+    toll = made.killed(report, "50", 50, 50, 50)
+    actors = (made.part(report, "Islamic State", **GROUP),)
+    ghat = made.place(report, made.GHAT)
+    claims = [
+        made.claim(report, type_, words, actors=actors, place=ghat, toll=toll)
+        for type_, words in (("territory_seized", "seized"), ("attack", "killing"))
+    ]
+    acts = [Act.of(made.recorded((report,), (claim,))) for claim in claims]
+    assert [t.text for t in tellings(acts)] == [
+        "Islamic State seized Ghat, Libya and carried out an attack, killing 50 people, according to The Desert "
+        "Courier; not independently confirmed."
+    ]
+
+
+def test_who_speaks_twice_is_named_once() -> None:
+    report = made.document("Islamic State said on radio that it bombed Ghat. Islamic State bombed Ghat, police said.")
+    group = Attribution(Voice.ARMED_GROUP, (Speaker(at("Islamic State", text=report.text), "Islamic State"),))
+    heard = replace(group, channel=Channel.BROADCAST)
+    claims = tuple(
+        made.claim(report, "ied", "bombed", attribution=each)
+        for each in (heard, group, speaker(report, "police", Voice.SECURITY_FORCES))
+    )
+    assert "according to Islamic State (in a broadcast) and police;" in told(*claims, report=report)
+
+
+def test_no_place_takes_itself() -> None:
+    report = made.document("Obama criticised the annexation of Ghat.")
+    ghat = made.place(report, made.GHAT)
+    claim = made.claim(
+        report, "territory_seized", "annexation", actors=(made.part(report, "Ghat", kind="x"),), place=ghat
+    )
+    assert told(claim, report=report).startswith("Ghat, Libya was taken, according to")

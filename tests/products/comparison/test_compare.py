@@ -17,7 +17,7 @@ from dateline.products.comparison import Observation, Windows, as_json, as_text,
 from dateline.products.csv import claims_csv
 from dateline.products.exports import export
 from tests.products.imports.test_round_trip import ACLED_ROWS, GED_ROWS, table
-from tests.products.recorded import clash, everything
+from tests.products.recorded import clash, everything, formula
 from tests.sample import READING
 
 ONE = Observation(
@@ -106,6 +106,20 @@ def test_each_kind_of_table_is_read(tmp_path: Path) -> None:
     assert (ged[0].last, ged[0].killed) == (date(2017, 5, 5), (8, 12))
     assert compare(ours, acled).pairs[0].right.id == "LBY90001"
     assert compare(acled, ged).pairs[0].right.id == "900001"
+
+
+def test_a_nought_that_stands_for_no_number_is_none(tmp_path: Path) -> None:
+    export([formula(), clash()], "acled", tmp_path / "ours", protection=None)
+    assert [one.killed for one in observations(tmp_path / "ours.csv")] == [None, (9, 9)]
+    (zero,) = observations(table(tmp_path, [{**ACLED_ROWS[0], "fatalities": "0"}]))
+    assert zero.killed == (0, 0)
+
+
+def test_labels_are_whole_and_columns_straight() -> None:
+    kinds = frozenset({"Explosions/Remote violence", "Violence against civilians"})
+    text = as_text(compare([replace(ONE, types=kinds)], [ONE]), ("ours.csv", "theirs.csv"))
+    assert "  Explosions/Remote violence or Violence against civilians         1        0    0.0%" in text
+    assert len({len(line) for line in text.splitlines()[:5]}) == 1
 
 
 def test_a_table_of_another_kind_is_refused(tmp_path: Path) -> None:

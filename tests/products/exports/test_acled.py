@@ -229,3 +229,22 @@ def test_words_that_only_describe_an_actor_are_no_name(tmp_path: Path) -> None:
     found = row(event, tmp_path)
     assert (found["actor1"], found["inter1"]) == ("Unidentified Armed Group (Libya)", "Political militia")
     assert (found["actor2"], found["inter2"]) == ("Unidentified Military Forces (Libya)", "State forces")
+
+
+@pytest.mark.parametrize(
+    ("type_", "actor2", "interaction"),
+    [
+        ("armed_clash", "Unidentified Armed Group (Libya)", "Political militia-Political militia"),
+        ("attack_on_civilians", "Civilians (Libya)", "Political militia-Civilians"),
+        ("ied", "", "Political militia only"),
+    ],
+)
+def test_a_battle_has_two_sides_and_an_attack_on_civilians_civilians(
+    type_: str, actor2: str, interaction: str, tmp_path: Path
+) -> None:
+    report = document("The gunmen struck in Ghat on 3 May 2017.")
+    actors = (part(report, "The gunmen"),)
+    held = claim(report, type_, "struck", actors=actors, place=place(report, GHAT), when=day(report, "3 May 2017"))
+    found = row(recorded((report,), (held,)), tmp_path)
+    assert (found["actor2"], found["interaction"]) == (actor2, interaction)
+    assert " by the gunmen. " in found["notes"]

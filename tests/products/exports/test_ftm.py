@@ -1,6 +1,7 @@
 """FollowTheMoney, validated by its own library; our own rules hold without it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -55,3 +56,13 @@ def test_an_event_with_who_where_and_who_says_so(tmp_path: Path) -> None:
 
 def test_no_private_person_becomes_an_entity(tmp_path: Path) -> None:
     assert "Person" not in {held["schema"] for held in entities(tmp_path, canary())}
+
+
+def test_values_are_on_one_line(tmp_path: Path) -> None:
+    event = clash()
+    reports = tuple(replace(each, outlet="The  Desert\nCourier") for each in event.documents)
+    parties = tuple(replace(each, name="Libyan National\nArmy") for each in event.event.actors)
+    event = replace(event, documents=reports, event=replace(event.event, actors=parties))
+    found = [value for held in entities(tmp_path, event) for values in held["properties"].values() for value in values]
+    assert {"The Desert Courier", "Libyan National Army"} <= set(found)
+    assert not [value for value in found if value != " ".join(value.split())]

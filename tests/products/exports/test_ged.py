@@ -100,6 +100,28 @@ def test_without_a_counted_death_there_is_no_row(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("kind", "skipped"),
+    [("civilians", {"who acted is no organised group": 1}), ("rioters", {"who acted is no organised group": 1}),
+     ("rebel group", {}), (None, {})],
+)  # fmt: skip
+def test_violence_by_civilians_is_no_one_sided_violence(
+    kind: str | None, skipped: dict[str, int], tmp_path: Path
+) -> None:
+    report = document("Neighbours killed three villagers in Ghat on 3 May 2017.")
+    one = claim(
+        report,
+        "attack_on_civilians",
+        "killed",
+        actors=(replace(part(report, "Neighbours"), kind=kind),),
+        targets=(part(report, "three villagers", kind="civilians"),),
+        place=place(report, GHAT),
+        when=day(report, "3 May 2017"),
+        toll=killed(report, "three villagers", 3, 3, 3),
+    )
+    assert export([recorded((report,), (one,))], "ged", tmp_path / "out", protection=None).skipped == skipped
+
+
 def test_a_lone_upper_bound_kills_nobody_for_certain(tmp_path: Path) -> None:
     event = clash()
     assert event.event.toll.killed is not None

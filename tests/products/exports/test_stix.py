@@ -4,11 +4,15 @@ import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid5
 
 import pytest
 import stix2
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.products.exports import Dialect, Options, Tlp, export
+from dateline.products.exports.stix_ids import NAMESPACE, stix_id
 from dateline.products.protection import Protection
 from dateline.schema.claims import Status
 from tests.products.recorded import canary, clash, everything, protest
@@ -114,3 +118,9 @@ def test_what_did_not_happen_says_so(tmp_path: Path) -> None:
     assert incident["name"] == "Armed clash (planned) in Ubari, 3 May 2017"
     assert "status:planned" in incident["labels"]
     assert "armed clash (planned) by" in incident["description"]
+
+
+@given(st.lists(st.text(), min_size=1, max_size=3))
+def test_ids_are_uuids_of_version_5(key: list[str]) -> None:
+    kind, _, found = stix_id("note", *key).partition("--")
+    assert (kind, found) == ("note", str(uuid5(NAMESPACE, json.dumps(["note", *key], ensure_ascii=False))))

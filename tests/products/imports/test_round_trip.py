@@ -99,6 +99,11 @@ def test_acled_rows_come_back_whole(tmp_path: Path) -> None:
     assert back(tmp_path, "acled", table(tmp_path, rows)) == rows
 
 
+def test_a_battle_that_came_with_one_side_leaves_with_one(tmp_path: Path) -> None:
+    rows = [{**ACLED, "actor2": "", "inter2": "", "interaction": "State forces only"}]
+    assert back(tmp_path, "acled", table(tmp_path, rows)) == rows
+
+
 def test_ged_rows_come_back_whole(tmp_path: Path) -> None:
     assert back(tmp_path, "ged", table(tmp_path, GED_ROWS)) == GED_ROWS
 

@@ -53,8 +53,12 @@ class Act:
 
     @classmethod
     def of(cls, recorded: RecordedEvent) -> "Act":
+        """The act, without the numbers that its type cannot have: nobody is abducted by talks or a protest."""
         documents = {document.id: document for document in recorded.documents}
-        return cls(recorded, tuple(Told(claim, documents[claim.document]) for claim in recorded.claims))
+        claims = tuple(replace(claim, toll=_fitting(claim.toll, claim.type)) for claim in recorded.claims)
+        event = replace(recorded.event, toll=_fitting(recorded.event.toll, recorded.event.type))
+        told = tuple(Told(claim, documents[claim.document]) for claim in claims)
+        return cls(replace(recorded, event=event, claims=claims), told)
 
     def facets(self) -> tuple["Act", ...]:
         """The act, and apart from it what its claims tell as well ("arrested two men and seized 12 rifles")."""
@@ -197,12 +201,21 @@ class Act:
     @property
     def dated(self) -> bool:
         """True where the words themselves give a calendar date, rather than the report's own day."""
-        return self.days is not None and self.when is not None and self.when.basis is not Basis.NARRATIVE
+        when = self.when
+        own = when is not None and when.span is None and when.basis in (Basis.NARRATIVE, Basis.METADATA)
+        return self.days is not None and not own
 
 
 def _apart() -> list[str]:
     """The types of act that are told apart even where they are part of one event."""
     return list(lexicon("brief")["apart"])
+
+
+def _fitting(toll: Toll, type_: str) -> Toll:
+    """The toll with those numbers alone that an act of this type can have."""
+    fitting = lexicon("words")["toll_families"].get(act_type(type_).family)
+    others = [] if fitting is None else [field.name for field in fields(Toll) if field.name not in fitting]
+    return replace(toll, **dict.fromkeys(others)) if others else toll
 
 
 def _filled(claim: Claim) -> int:

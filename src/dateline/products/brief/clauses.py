@@ -13,6 +13,7 @@ from dateline.products.brief.nouns import (
     catalogue_noun,
     folded,
     is_plural,
+    is_someone,
     joined,
     named,
     named_plainly,
@@ -74,9 +75,15 @@ def clause(act: Act) -> Clause:
 def doers_of(act: Act) -> Noun | None:
     """Who acts, as the subject of a sentence; None where no one is named."""
     plain = [catalogue_noun(part.name) for part, _ in act.actors if part.name and named_plainly(part, act.told)]
-    rest = [(part, told) for part, told in act.actors if not (part.name and named_plainly(part, act.told))]
+    rest = [
+        (part, told)
+        for part, told in act.actors
+        if not (part.name and named_plainly(part, act.told)) and (act.type.statement or is_someone(part, told))
+    ]
     others = all_named(rest, acting=True)
-    return joined([*plain, *([others] if others else [])])
+    place = act.place.place if act.place and frames()[act.type.id].get("object") == "place" else None
+    nouns = (*plain, *([others] if others else []))
+    return joined(noun for noun in nouns if place is None or noun.text != place.name)  # no town takes itself
 
 
 def undergoers_of(act: Act) -> Noun | None:

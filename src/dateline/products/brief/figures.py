@@ -7,6 +7,7 @@ from dateline.products.brief.ledger import Ledger
 from dateline.products.brief.lexicon import lexicon
 from dateline.products.brief.model import Row, Table
 from dateline.products.brief.nouns import listed
+from dateline.products.brief.phrases import count_phrase
 from dateline.schema.claims import Status
 from dateline.schema.quantities import Count
 from dateline.schema.spans import Span
@@ -47,7 +48,15 @@ def _toll(label: str, field: str, acts: Sequence[Act]) -> tuple[str, str, Sequen
         if count and not act.background and not (act.counted(field) and act.counted(field) <= seen):
             counts.append((act, count))
             seen |= act.counted(field)
-    return label, summed(count for _, count in counts), [act for act, _ in counts]
+    total = summed(count for _, count in counts)
+    if total and len(counts) > 1:
+        total = lexicon("brief")["summed"].format(sum=total, n=len(counts), most=_most(count for _, count in counts))
+    return label, total, [act for act, _ in counts]
+
+
+def _most(counts: Iterable[Count]) -> str:
+    """The largest of the counts, by its best figure."""
+    return count_phrase(max(counts, key=lambda c: next((n for n in (c.best, c.low, c.high) if n is not None), 0)))
 
 
 def summed(counts: Iterable[Count]) -> str:

@@ -55,6 +55,7 @@ def _counted(acts: Sequence[Act], ledger: Ledger) -> Iterator[Sentence]:
     for template, held in (
         ("undated", said),
         ("undated_bare", [act for act in undated if act not in said]),
+        ("undated_own", [act for act in done if act.days and not act.dated]),
         ("unplaced", [act for act in done if not act.pinned and (act.place or any(act.ends))]),
         ("placeless", [act for act in done if not act.place and not any(act.ends)]),
         ("actorless", [act for act in done if not subject_of(act)]),
@@ -76,6 +77,7 @@ def _agreeing(text: str, number: int) -> str:
     if number != 1:
         return text
     for plural, single in (
+        (" have no day of their own: they are ", " has no day of its own: it is "),
         (" have ", " has "),
         (" are placed ", " is placed "),
         (" are on ", " is on "),
@@ -100,7 +102,7 @@ def _weeks(acts: Sequence[Act], ledger: Ledger, since: date | None, until: date 
     before = [act for act in dated if act.days and act.days[0] < run[0]][-1:]
     after = [act for act in dated if act.days and act.days[1] >= run[-1] + WEEK][:1]
     data = lexicon("brief")["gaps"]
-    span = f"{day_words(run[0])} to {day_words(run[-1] + WEEK - timedelta(days=1))}"
+    span = f"{day_words(max(run[0], first))} to {day_words(min(run[-1] + WEEK - timedelta(days=1), last))}"
     text = data["weeks_many"].format(n=len(empty), all=len(weeks), weeks=span)
     yield Sentence(text, ledger.of([*before, *after] or dated))
 

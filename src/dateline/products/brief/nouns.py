@@ -67,6 +67,15 @@ def actor(part: Participant, told: Told) -> Noun | None:
     return named(part, told)
 
 
+def is_someone(part: Participant, told: Told) -> bool:
+    """False of words for things ("a crowded market", "negotiations"): no act is told as theirs."""
+    said = folded(told, part.span)
+    if part.actor_id or part.kind or not said or _is_pronoun(said):
+        return True
+    head = _head(said)
+    return not head or head[-1][:1].isupper() or head[-1].lower() in words()["someone"]
+
+
 def _by_words(said: str, part: Participant) -> Noun | None:
     if not said or _is_pronoun(said) or is_fragment(said):
         said = part.name or ""
@@ -77,7 +86,7 @@ def _by_words(said: str, part: Participant) -> Noun | None:
 
 def folded(told: Told, span: Span) -> str:
     """The words of `span` on one line; a common noun that opens a sentence loses its capital."""
-    said = " ".join(span.of(told.text).split()).strip(' ,;:“”"')
+    said = _balanced(" ".join(span.of(told.text).split()).strip(' ,;:“”"'))
     said = said.replace("“", "‘").replace("”", "’")
     if not said or not _opens(told, span):
         return said
@@ -85,6 +94,13 @@ def folded(told: Told, span: Span) -> str:
     usual = letter_case().usual.get(first.lower(), "")
     plain = first.lower() in words()["determiners"] or usual == first.lower()
     return said[0].lower() + said[1:] if plain and first[1:].islower() | (len(first) == 1) else said
+
+
+def _balanced(said: str) -> str:
+    """The words without quotation marks where a mark lost its other half."""
+    if said.count("“") == said.count("”") and said.count('"') % 2 == 0:
+        return said
+    return said.translate(dict.fromkeys(map(ord, '“”"')))
 
 
 def _opens(told: Told, span: Span) -> bool:
@@ -152,13 +168,20 @@ def is_plural(said: str) -> bool:
     if " and " in said.split(" of ")[0]:
         return True
     first = said.split()[0].lower()
-    head = re.split(r" (?:of|in|from|at|on|near|with|for|who|that|against|to|by)\b|[,(]", said)[0].split()
+    head = _head(said)
     if not head or first in (*words()["articles"], "one"):
         return False
+    if first in words()["numerals"] or (_NUMBER.fullmatch(first) and first != "1"):
+        return True
     last = head[-1]
     if last in words()["plural_nouns"] or last.lower() in words()["plural_nouns"]:
         return True
     return last.endswith("s") and not any(last.endswith(ending) for ending in words()["singular_endings"])
+
+
+def _head(said: str) -> list[str]:
+    """The words up to the phrase's head, which is the last of them."""
+    return re.split(r" (?:of|in|from|at|on|near|with|for|who|that|against|to|by)\b|[,(]", said)[0].split()
 
 
 def catalogue_noun(name: str) -> Noun:

@@ -10,7 +10,7 @@ from dateline.products.brief.nouns import listed, words
 from dateline.products.wording import country_names
 from dateline.schema.places import STRETCH, Location, PlacePrecision, Relation
 from dateline.schema.quantities import Count
-from dateline.schema.times import Basis, Precision, When
+from dateline.schema.times import Precision, When
 
 _BEFORE = {
     Relation.OUTSIDE: "outside",
@@ -30,7 +30,7 @@ def when_phrase(act: Act) -> str:
     if act.days is None:
         return _relative(when, act.text_of_when(when))
     days = days_phrase(*act.days, when.precision)
-    if when.basis in (Basis.NARRATIVE, Basis.METADATA) and when.span is None:
+    if not act.dated:
         return "" if act.type.statement else f"by {bare_days(*act.days, when.precision)}"
     return days
 
@@ -107,8 +107,8 @@ def location_words(location: Location, text: str) -> str:
 
 
 def _alike(division: str, name: str) -> bool:
-    """True where the division has the place's own name, in whatever spelling, or is written for an index."""
-    return "," in division or ratio(division.lower(), name.lower()) >= SAME_NAME
+    """True where the division has the name of the place, spelled otherwise or longer, or is written for an index."""
+    return "," in division or division.startswith(f"{name} ") or ratio(division.lower(), name.lower()) >= SAME_NAME
 
 
 def country_words(code: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from dateline.products.brief.acts import Act, Told
 from dateline.products.brief.clauses import clause, doers_of, frames, object_quoted, undergoers_of
@@ -11,6 +11,7 @@ from dateline.products.brief.phrases import where_together
 from dateline.products.brief.voices import channel_words, credit, opening, outlet_name, voice_phrase
 from dateline.schema.attribution import Stance, Voice
 from dateline.schema.claims import Status
+from dateline.schema.quantities import Toll
 from dateline.schema.spans import Span
 
 _INNER = re.compile('[“"]([^“”"]+)[”"]')
@@ -41,8 +42,10 @@ def _together(act: Act) -> tuple[object, ...]:
         return (act.recorded.event.id,)
     if doers is None:
         return (act.lead.document.id, act.lead.claim.trigger, act.type.id)
-    own = act.recorded.event.id if clause(act).toll or len(act.told) > 1 else ""
-    return (lead.document.id, lead.claim.sentence, doers.text, credit(act.told), act.background, own)
+    own: object = act.recorded.event.id if len(act.told) > 1 else ""
+    toll = clause(act).toll
+    counted = (toll, frozenset(words_ for field in fields(Toll) for words_ in act.counted(field.name))) if toll else ()
+    return (lead.document.id, lead.claim.sentence, doers.text, credit(act.told), act.background, own, counted)
 
 
 def is_said(act: Act) -> bool:

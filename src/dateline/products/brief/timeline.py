@@ -39,7 +39,9 @@ def timeline_picture(acts: Sequence[Act], ledger: Ledger) -> Picture | None:
     words = lexicon("brief")["timeline"]
     left = len(done) - len(dated)
     side = words["undated" if len(dated) <= MOST else "side"].format(n=acts_words(left)) if left else ""
-    caption = words["caption"].format(n=acts_words(len(dated)), side=side)
+    told = [act for act in dated if not act.dated]
+    by = words["by"].format(n=acts_words(len(told))) if told else ""
+    caption = words["caption"].format(n=acts_words(len(dated)), by=by, side=side)
     bars = "; ".join(f"{_days(act)}: {_label(act)}" for act in dated[:MOST])
     alternative = words["alternative"].format(
         bars=bars + (f"; and {len(dated) - MOST} more" if len(dated) > MOST else "")
@@ -51,7 +53,8 @@ def timeline_picture(acts: Sequence[Act], ledger: Ledger) -> Picture | None:
 def _days(act: Act) -> str:
     assert act.days
     assert act.when
-    return bare_days(*act.days, act.when.precision)
+    days = bare_days(*act.days, act.when.precision)
+    return days if act.dated else f"by {days}"
 
 
 def _label(act: Act) -> str:

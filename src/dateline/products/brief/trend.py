@@ -10,6 +10,7 @@ from dateline.products.brief.likelihood import likelihood
 from dateline.products.brief.model import Passage, Sentence
 
 STEPS = 2000
+CERTAIN = 99  # in 100: the highest that ICD 203 has a word for
 
 
 def rose(before: int, now: int) -> float:
@@ -36,7 +37,9 @@ def trend(acts: Sequence[Act], before: Sequence[Act], ledger: Ledger) -> Passage
     probability = rose(len(then), len(now))
     template = "sentence" if probability >= 0.5 else "fell"
     stated = max(probability, 1 - probability)
-    text = data[template].format(n=len(now), before=len(then), phrase=likelihood(stated), percent=round(100 * stated))
+    percent = round(100 * stated)
+    shown = percent if percent <= CERTAIN else data["certain"].format(percent=CERTAIN)
+    text = data[template].format(n=len(now), before=len(then), phrase=likelihood(stated), percent=shown)
     return Passage((Sentence(text, ledger.of([*now, *then])),))
 
 

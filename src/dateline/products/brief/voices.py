@@ -21,7 +21,7 @@ def credit(told: Iterable[Told]) -> str:
         return own
     spoken = [t for t in held if not _is_outlet(t.claim.attribution)]
     if spoken:
-        return f"according to {listed(voice_phrase(t.claim.attribution, t).text for t in spoken)}"
+        return f"according to {listed(_each_once(spoken))}"
     named = list(dict.fromkeys(t.document.outlet for t in held if t.document.outlet))
     unnamed = len({t.document.id for t in held if not t.document.outlet})
     shown = named if len(named) <= MOST_OUTLETS else [*named[: MOST_OUTLETS - 1]]
@@ -30,6 +30,16 @@ def credit(told: Iterable[Told]) -> str:
     if unnamed:
         shown.append(words()["no_outlet"] if unnamed == 1 else words()["no_outlets"].format(n=unnamed))
     return f"according to {listed(shown)}"
+
+
+def _each_once(spoken: Iterable[Told]) -> list[str]:
+    """The speakers, one who speaks by a channel and without one by the channel alone."""
+    found: dict[str, list[str]] = {}
+    for told in spoken:
+        attribution = told.claim.attribution
+        plain = voice_phrase(attribution, told, channel=False).text
+        found.setdefault(plain, []).append(voice_phrase(attribution, told).text)
+    return [words_ for plain, held in found.items() for words_ in [w for w in held if w != plain] or [plain]]
 
 
 def _is_outlet(attribution: Attribution) -> bool:

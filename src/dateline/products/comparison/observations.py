@@ -14,6 +14,7 @@ import yaml
 
 from dateline.errors import FormatError
 from dateline.products.csv import HEADER as CLAIM_COLUMNS
+from dateline.products.exports.acled import UNCOUNTED
 from dateline.products.exports.countries import code_of
 from dateline.products.imports.parts import day_of
 from dateline.products.imports.tables import ACLED_NEEDS, GED_NEEDS, rows
@@ -91,7 +92,8 @@ def _header(path: Path) -> frozenset[str]:
 def _acled(row: Mapping[str, str]) -> Observation:
     day = day_of(row["event_date"], row["event_id_cnty"])
     sides = [row.get(name, "") for name in ("actor1", "assoc_actor_1", "actor2", "assoc_actor_2")]
-    killed = _number(row.get("fatalities"))
+    uncounted = UNCOUNTED in row.get("tags", "").split("; ")  # ACLED's table has no empty number
+    killed = None if uncounted else _number(row.get("fatalities"))
     return Observation(
         id=row["event_id_cnty"],
         first=day,

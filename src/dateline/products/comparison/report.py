@@ -14,10 +14,14 @@ from dateline.schema.times import Precision
 def as_text(found: Comparison, names: tuple[str, str], *, examples: int = 5) -> str:
     """Coverage both ways, how far the pairs agree, and examples of each."""
     held = as_json(found, names, examples=examples)
-    lines = [f"{'':<32}{'events':>8}{'matched':>9}{'share':>8}"]
+    sides = [held["left"], held["right"]]
+    wide = max(
+        30, *(len(label) for side in sides for label in (side["name"], *(f"  {kind}" for kind in side["types"])))
+    )
+    lines = [f"{'':<{wide}}{'events':>10}{'matched':>9}{'share':>8}"]
     for side in ("left", "right"):
-        lines.append(_line(held[side]["name"], held[side]["comparable"], held[side]["matched"]))
-        lines += [_line(f"  {kind}", *counts) for kind, counts in held[side]["types"].items()]
+        lines.append(_line(held[side]["name"], held[side]["comparable"], held[side]["matched"], wide))
+        lines += [_line(f"  {kind}", count, hits, wide) for kind, (count, hits) in held[side]["types"].items()]
         if held[side]["incomparable"]:
             lines.append(f"  {held[side]['incomparable']} more without days or coordinates")
     agreement = held["agreement"]
@@ -38,9 +42,9 @@ def as_text(found: Comparison, names: tuple[str, str], *, examples: int = 5) -> 
     return "\n".join(lines) + "\n"
 
 
-def _line(name: str, events: int, matched: int) -> str:
+def _line(name: str, events: int, matched: int, wide: int) -> str:
     share = f"{matched / events:.1%}" if events else "–"
-    return f"{name[:32]:<32}{events:>8}{matched:>9}{share:>8}"
+    return f"{name:<{wide}}{events:>10}{matched:>9}{share:>8}"
 
 
 def as_json(found: Comparison, names: tuple[str, str], *, examples: int = 5) -> dict[str, Any]:
@@ -104,7 +108,8 @@ def _agreement(pairs: Sequence[Pair]) -> dict[str, Any] | None:
 
 def _pair(pair: Pair) -> str:
     alike = pair.likeness
-    return f"{_shown(pair.left)}  =  {_shown(pair.right)}  ({alike.score:.2f}: {alike.days} days, {alike.km:.0f} km)"
+    apart = f"{alike.days} {'day' if alike.days == 1 else 'days'}, {alike.km:.0f} km"
+    return f"{_shown(pair.left)}  =  {_shown(pair.right)}  ({alike.score:.2f}: {apart})"
 
 
 def _shown(one: Observation) -> str:

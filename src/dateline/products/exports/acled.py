@@ -19,6 +19,7 @@ from dateline.products.exports.files import Files
 from dateline.products.exports.options import Inter, Options, Tally
 from dateline.products.exports.tables import Row, degrees, table
 from dateline.products.rowtext import row_of
+from dateline.schema.actors import ActorKind
 from dateline.schema.codebook import act_type
 from dateline.schema.places import PlacePrecision
 from dateline.schema.records import RecordedEvent, ReviewState
@@ -27,6 +28,7 @@ ROWS = "urn:acled:"  # addresses of documents made from rows of an ACLED-style f
 MONTH = 31  # days; a wider window has no row
 WEEK = 7
 CIVILIANS = "Civilians"
+UNCOUNTED = "fatalities=no report"  # the tag of a row whose 0 stands for no number
 
 
 @cache
@@ -147,7 +149,8 @@ def _code(event: Facts) -> str:
 def _sides(event: Facts) -> tuple[Sequence[Party], Sequence[Party]]:
     """Who acts and who is acted on; of several who fight each other without a target, the first and the others.
 
-    Words that name no known kind of actor ("12 rifles", "gunmen") stand for a side only where ACLED must have one.
+    Words that name no known kind of actor ("12 rifles", "gunmen") stand for a side only where ACLED must have one, and
+    the unidentified where there are no words: a battle has two sides, and violence against civilians civilians.
     """
     actors, targets = _known(event.actors), _known(event.targets)
     if len(actors) > 1 and not event.targets and event.codes.acled_event == "Battles":
@@ -156,7 +159,11 @@ def _sides(event: Facts) -> tuple[Sequence[Party], Sequence[Party]]:
     name = unknown.get(event.codes.acled_event, unknown[""])
     kind = {"Protesters": "protesters", "Rioters": "rioters"}.get(name)
     nobody = Party(name="", words="", kind=kind, actor_id=None)
-    return actors or (*event.actors[:1], nobody)[:1], targets or (event.targets[:1] if _two_sided(event) else ())
+    first = actors or (*event.actors[:1], nobody)[:1]
+    if targets or not _two_sided(event) or _original(event):
+        return first, targets
+    attacked = ActorKind.CIVILIANS if event.codes.acled_event == "Violence against civilians" else None
+    return first, (*event.targets[:1], Party(name="", words="", kind=attacked, actor_id=None))[:1]
 
 
 def _known(parties: Sequence[Party]) -> Sequence[Party]:
@@ -235,7 +242,7 @@ def _tags(event: Facts, options: Options) -> Iterable[str]:
         sizes = [claim.size.best for claim in event.recorded.claims if claim.size and claim.size.best is not None]
         yield f"crowd size={sizes[0]}" if sizes else "crowd size=no report"
     if not event.killed.stated:
-        yield "fatalities=no report"
+        yield UNCOUNTED
     if event.location and event.location.precision is PlacePrecision.COUNTRY:
         yield "place=country only"
     if event.coarse:

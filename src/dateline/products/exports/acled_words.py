@@ -1,6 +1,6 @@
 """What an ACLED-style row says in words: a note of our own, and an id that nobody takes for ACLED's."""
 
-from dateline.products.exports.facts import Deaths, Facts, says
+from dateline.products.exports.facts import Deaths, Facts, Party, says
 
 PREFIX = "DL"
 
@@ -37,9 +37,15 @@ def _where(event: Facts) -> str:
 
 def _what(event: Facts) -> str:
     act = event.act[0].lower() + event.act[1:]
-    by = f" by {', '.join(party.name for party in event.actors)}" if event.actors else ""
-    on = f", against {', '.join(party.name for party in event.targets)}" if event.targets else ""
+    by = f" by {', '.join(map(_inside, event.actors))}" if event.actors else ""
+    on = f", against {', '.join(map(_inside, event.targets))}" if event.targets else ""
     return act + by + on
+
+
+def _inside(party: Party) -> str:
+    """The party inside a sentence: words that opened one lose the capital of their article."""
+    opens = not party.named and party.name.startswith(("A ", "An ", "The "))
+    return party.name[0].lower() + party.name[1:] if opens else party.name
 
 
 def _disagreements(event: Facts) -> list[tuple[str, str]]:

@@ -191,7 +191,8 @@ class _Words:
     def party(self, part: Participant) -> Party:
         words = self._of(part.span, lambda claim: part in (*claim.actors, *claim.targets))
         named = part.actor_id is not None or (part.name is not None and not part.name[:1].islower())
-        return Party(name=part.name or words, words=words, kind=part.kind, actor_id=part.actor_id, named=named)
+        name = " ".join((part.name or words).split())
+        return Party(name=name, words=words, kind=part.kind, actor_id=part.actor_id, named=named)
 
     def place(self, location: Location | None) -> str:
         """The report's words for the place; "" without one."""

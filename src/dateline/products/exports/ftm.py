@@ -56,10 +56,12 @@ def _entities(event: Facts, options: Options) -> Iterator[Entity]:
 
 
 def entity(schema: str, key: Iterable[object], **properties: Iterable[object] | object) -> Entity:
-    """An entity whose id follows from `key`; every value is a list of texts, and what is not known is left out."""
+    """An entity whose id follows from `key`; every value is a list of one-line texts, as the library cleans them."""
     digest = hashlib.sha256("\x1f".join(map(str, (schema, *key))).encode()).hexdigest()[:40]
     held = {
-        name: [str(each) for each in (value if isinstance(value, list | tuple) else [value]) if each not in (None, "")]
+        name: [
+            _folded(each) for each in (value if isinstance(value, list | tuple) else [value]) if each not in (None, "")
+        ]
         for name, value in properties.items()
     }
     return {
@@ -67,6 +69,10 @@ def entity(schema: str, key: Iterable[object], **properties: Iterable[object] | 
         "schema": schema,
         "properties": {name: value for name, value in held.items() if value},
     }
+
+
+def _folded(value: object) -> str:
+    return " ".join(str(value).split())
 
 
 def _event(

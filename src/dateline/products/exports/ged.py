@@ -55,6 +55,8 @@ def unfit(event: Facts) -> str | None:
         return "nothing is said to have happened"
     if event.codes.ucdp is None:
         return "no type of organised violence, or the sides are not known"
+    if event.codes.ucdp == ONE_SIDED and _unorganised(event.actors) and not _kept(event):
+        return "who acted is no organised group"
     if max(event.killed.low, event.killed.best, event.killed.high) < 1:
         return "no report counts a death"
     if event.first is None or event.last is None:
@@ -144,6 +146,11 @@ def _identified(party: Party) -> Party:
     if party.named:
         return party
     return replace(party, name=f"Unidentified {party.kind}" if party.kind else UNKNOWN)
+
+
+def _unorganised(actors: Sequence[Party]) -> bool:
+    """True where those who acted are known, and are civilians or a crowd."""
+    return bool(actors) and all(party.kind in (*groups()["civilian"], *groups()["crowd"]) for party in actors)
 
 
 def _is_state(party: Party) -> bool:

@@ -18,6 +18,7 @@ from dateline.schema.attribution import Stance
 from dateline.schema.claims import Claim, Status
 from dateline.schema.records import RecordedEvent, ReviewState
 
+COMPACT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 REVIEW = {
     ReviewState.CANDIDATE: "machine",
     ReviewState.ACCEPTED: "approved",
@@ -61,7 +62,7 @@ def write_geojson_lines(events: Iterable[RecordedEvent], files: Files, name: str
 
 def dumped(value: Mapping[str, Any]) -> str:
     """Compact JSON in which nothing is lost."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return COMPACT.encode(value)
 
 
 def feature(event: Facts, options: Options) -> dict[str, Any]:

@@ -31,14 +31,16 @@ class Spool:
         """True the first time that `key` is asked for."""
         return self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (key,)).rowcount == 1
 
+    def begins(self, key: str) -> bool:
+        """True the first time that the group `key` is asked for: it begins with this."""
+        return self._database.execute("INSERT OR IGNORE INTO groups (key) VALUES (?)", (key,)).rowcount == 1
+
     def keep(self, key: str, part: str) -> None:
-        """Add `part` to the group `key`."""
-        self._database.execute("INSERT OR IGNORE INTO groups (key) VALUES (?)", (key,))
+        """Add `part` to the group `key`, which has begun."""
         self._database.execute("INSERT INTO kept SELECT number, ? FROM groups WHERE key = ?", (part, key))
 
-    def groups(self) -> Iterator[tuple[str, list[str]]]:
-        """Each group with its parts in the order they were kept; groups in the order of their first part."""
+    def groups(self) -> Iterator[list[str]]:
+        """The parts of each group in the order they were kept; groups in the order they began."""
         query = "SELECT number, part FROM kept ORDER BY number, rowid"
-        for number, rows in groupby(self._database.execute(query), itemgetter(0)):
-            ((key,),) = self._database.execute("SELECT key FROM groups WHERE number = ?", (number,))
-            yield key, [part for _, part in rows]
+        for _, rows in groupby(self._database.execute(query), itemgetter(0)):
+            yield [part for _, part in rows]

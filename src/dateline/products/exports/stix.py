@@ -6,7 +6,7 @@ OpenCTI merges those that share one.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from dateline.products import wording
@@ -40,6 +40,7 @@ from dateline.schema.claims import Claim, Status
 from dateline.schema.documents import Document
 from dateline.schema.records import RecordedEvent
 
+Making = Callable[..., Object]  # kind, id and fields to an object of one event
 SHARED = frozenset({"identity", "threat-actor", "location"})  # objects that several events refer to
 OPINIONS = {Stance.DENIES: "strongly-disagree", Stance.CLAIMS_RESPONSIBILITY: "strongly-agree"}
 
@@ -66,13 +67,14 @@ def _objects(events: Iterable[RecordedEvent], spool: Spool, tally: Tally, option
         own = {held["id"]: held for held in _of_event(facts(recorded), spool, options)}
         yield from (held for held in own.values() if held["type"] not in SHARED or spool.first(held["id"]))
         tally.events += 1
-    for _, parts in spool.groups():
-        report, *references = map(json.loads, parts)
-        yield report | {"object_refs": list(dict.fromkeys(references))}
+    for report, *told in spool.groups():
+        references = [reference for part in told for reference in part.split()]
+        yield json.loads(report) | {"object_refs": list(dict.fromkeys(references))}
 
 
 def _of_event(event: Facts, spool: Spool, options: Options) -> Iterator[Object]:
-    incident = _incident(event, options)
+    made, window = _making(event, options), _window(event)
+    incident = _incident(event, made, options)
     yield incident
     actors = [held for party in event.actors if (held := party_object(party, options))]
     targets = [held for party in event.targets if (held := party_object(party, options))]
@@ -84,32 +86,36 @@ def _of_event(event: Facts, spool: Spool, options: Options) -> Iterator[Object]:
         *([(place, "located-at")] if place else []),
     ):
         yield held
-        yield _relationship(event, incident["id"], relation, held["id"], options)
+        yield _relationship(event, made, window, (incident["id"], relation, held["id"]))
     for claim in event.recorded.claims:
         document = document_of(event.recorded, claim)
         outlet = outlet_object(document.outlet, options)
-        note = _note(event, claim, document, outlet, incident["id"], options)
+        note = _note(event, made, claim, document, outlet, incident["id"])
         yield from (outlet, note)
-        yield from _opinion(event, claim, incident["id"], options)
-        if spool.first(f"report {document.id}"):
-            spool.keep(document.id, dumped(_report(event, document, outlet, options)))
-        spool.keep(document.id, json.dumps(incident["id"]))
-        spool.keep(document.id, json.dumps(note["id"]))
-    yield from _groupings(event, options)
+        yield from _opinion(event, made, claim, incident["id"], options)
+        if spool.begins(document.id):
+            spool.keep(document.id, dumped(_report(event, made, document, outlet)))
+        spool.keep(document.id, f"{incident['id']} {note['id']}")
+    yield from _groupings(event, made)
 
 
-def _made(event: Facts, kind: str, identity: str, options: Options, **fields: object) -> Object:
-    """An object that changes with its event; it counts as created when its first report came."""
-    return {
-        "type": kind,
-        "spec_version": "2.1",
-        "id": identity,
-        "created_by_ref": OURSELVES,
-        "created": stamp(_created(event)),
-        "modified": stamp(event.updated),
-        "object_marking_refs": [TLP_MARKINGS[options.tlp]],
-        **fields,
-    }
+def _making(event: Facts, options: Options) -> Making:
+    """Makes objects that change with their event; they count as created when its first report came."""
+    created, modified, markings = stamp(_created(event)), stamp(event.updated), [TLP_MARKINGS[options.tlp]]
+
+    def made(kind: str, identity: str, **fields: object) -> Object:
+        return {
+            "type": kind,
+            "spec_version": "2.1",
+            "id": identity,
+            "created_by_ref": OURSELVES,
+            "created": created,
+            "modified": modified,
+            "object_marking_refs": markings,
+            **fields,
+        }
+
+    return made
 
 
 def _created(event: Facts) -> datetime:
@@ -117,7 +123,7 @@ def _created(event: Facts) -> datetime:
     return min([event.updated, *(moment for moment in came if moment)])
 
 
-def _incident(event: Facts, options: Options) -> Object:
+def _incident(event: Facts, made: Making, options: Options) -> Object:
     labels = [event.recorded.event.type, f"status:{event.status}", f"review:{REVIEW[event.recorded.review.state]}"]
     fields: Object = {"description": notes(event), "labels": labels}
     if event.confidence is not None:
@@ -129,14 +135,10 @@ def _incident(event: Facts, options: Options) -> Object:
     if options.dialect is Dialect.OPENCTI:
         name = f"{event.title} [{event.id[:8]}]"
         times = _window(event)
-        return _made(
-            event, "event", opencti_event_id(name), options, name=name, event_types=[event.name], **fields, **times
-        )
-    return _made(
-        event,
+        return made("event", opencti_event_id(name), name=name, event_types=[event.name], **fields, **times)
+    return made(
         "incident",
         stix_id("incident", event.id),
-        options,
         name=event.title,
         extensions={EXTENSION: {"extension_type": "property-extension", **_extension(event)}},
         **fields,
@@ -170,22 +172,20 @@ def _window(event: Facts) -> Object:
     return {"start_time": stamp(midnight(event.first)), "stop_time": stamp(last_second(event.last))}
 
 
-def _relationship(event: Facts, source: str, relation: str, target: str, options: Options) -> Object:
-    identity = stix_id("relationship", source, relation, target)
-    fields = {"relationship_type": relation, "source_ref": source, "target_ref": target, **_window(event)}
+def _relationship(event: Facts, made: Making, window: Object, edge: tuple[str, str, str]) -> Object:
+    source, relation, target = edge
+    fields = {"relationship_type": relation, "source_ref": source, "target_ref": target, **window}
     if event.confidence is not None:
         fields["confidence"] = event.confidence
-    return _made(event, "relationship", identity, options, **fields)
+    return made("relationship", stix_id("relationship", *edge), **fields)
 
 
-def _note(event: Facts, claim: Claim, document: Document, outlet: Object, incident: str, options: Options) -> Object:
+def _note(event: Facts, made: Making, claim: Claim, document: Document, outlet: Object, incident: str) -> Object:
     """The claim's sentence, whose authors are those who say so."""
     says = wording.says(claim.attribution, document.text, outlet=document.outlet)
-    note = _made(
-        event,
+    note = made(
         "note",
         stix_id("note", event.id, claim.id),
-        options,
         abstract=f"{wording.what(claim)}, {wording.status(claim)}",
         content=sentence(claim, document),
         authors=[says],
@@ -194,18 +194,18 @@ def _note(event: Facts, claim: Claim, document: Document, outlet: Object, incide
     return note | {"created_by_ref": outlet["id"]}
 
 
-def _opinion(event: Facts, claim: Claim, incident: str, options: Options) -> Iterator[Object]:
+def _opinion(event: Facts, made: Making, claim: Claim, incident: str, options: Options) -> Iterator[Object]:
     """The speakers' own stand, where they deny it or claim to have done it."""
     stance = Stance.DENIES if claim.status is Status.DENIED else claim.attribution.stance
     if stance not in OPINIONS:
         return
     voice = voice_object(claim.attribution.voice.value, options)
     yield voice
-    opinion = _made(event, "opinion", stix_id("opinion", event.id, claim.id), options, opinion=OPINIONS[stance])
+    opinion = made("opinion", stix_id("opinion", event.id, claim.id), opinion=OPINIONS[stance])
     yield opinion | {"object_refs": [incident], "created_by_ref": voice["id"]}
 
 
-def _report(event: Facts, document: Document, outlet: Object, options: Options) -> Object:
+def _report(event: Facts, made: Making, document: Document, outlet: Object) -> Object:
     published = midnight(document.published.start) if document.published else document.retrieved or event.updated
     fields: Object = {
         "name": document.title or document.uri or f"Report {document.id[:8]}",
@@ -215,7 +215,7 @@ def _report(event: Facts, document: Document, outlet: Object, options: Options) 
     reference = _reference(document)
     if len(reference) > 1:
         fields["external_references"] = [reference]
-    held = _made(event, "report", stix_id("report", document.id), options, **fields)
+    held = made("report", stix_id("report", document.id), **fields)
     return held | {"created_by_ref": outlet["id"], "created": stamp(published), "modified": stamp(published)}
 
 
@@ -229,17 +229,15 @@ def _reference(document: Document) -> Object:
     return reference
 
 
-def _groupings(event: Facts, options: Options) -> Iterator[Object]:
+def _groupings(event: Facts, made: Making) -> Iterator[Object]:
     """Reports that trace to one origin, as one grouping; they are never merged."""
     for lineage in event.recorded.event.lineages:
         known = {document.id for document in event.recorded.documents}
         held = [document for document in lineage if document in known]
         if len(held) > 1:
-            yield _made(
-                event,
+            yield made(
                 "grouping",
                 stix_id("grouping", event.id, *held),
-                options,
                 name="Reports of one origin",
                 context="unspecified",
                 object_refs=[stix_id("report", document) for document in held],

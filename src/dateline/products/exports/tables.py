@@ -18,11 +18,11 @@ def table(
 ) -> Iterator[Callable[[Row], None]]:
     """A function that writes one row of `columns`; with the row of HXL tags below the header where given."""
     with files.text(name) as output:
-        writer = csv.DictWriter(output, columns, lineterminator="\r\n")
-        writer.writeheader()
+        writer = csv.writer(output, lineterminator="\r\n")
+        writer.writerow(columns)
         if hxl:
-            writer.writerow({column: hxl.get(column, "") for column in columns})
-        yield lambda row: writer.writerow({column: guarded(row[column]) for column in columns})
+            writer.writerow([hxl.get(column, "") for column in columns])
+        yield lambda row: writer.writerow([guarded(row[column]) for column in columns])
 
 
 def degrees(value: float, places: int) -> Decimal:

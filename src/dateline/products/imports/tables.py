@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.errors import FormatError
-from dateline.products.csv import FORMULA_STARTS
+from dateline.products.csv import unguarded
 from dateline.products.exports.acled import shape as acled_shape
 from dateline.products.exports.ged import shape as ged_shape
 
@@ -75,11 +75,7 @@ def _require_columns(names: Sequence[str], first: Sequence[str], path: Path) -> 
 
 
 def _values(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    return {name: _bare(cell) for name, cell in zip(names, cells, strict=False)}
-
-
-def _bare(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].lstrip(" ").startswith(FORMULA_STARTS) else cell
+    return {name: unguarded(cell) for name, cell in zip(names, cells, strict=False)}
 
 
 class _Kept:
