@@ -13,7 +13,7 @@ const DAY = 86_400_000;
 const KM_AT_ZOOM_0 = 78.2715; // of a pixel at the equator, tiles of 512 pixels
 
 const atlas = document.getElementById("atlas");
-const { events: address, countries, worker, tiles } = atlas.dataset;
+const { events: address, countries, worker, tiles, wide, total } = atlas.dataset;
 const state = new URLSearchParams(location.search);
 const keep = (changes) => {
   for (const [name, value] of Object.entries(changes)) {
@@ -28,7 +28,7 @@ const events = answer.events.map((row) => {
   const each = Object.fromEntries(answer.fields.map((name, i) => [name, row[i]]));
   each.from = each.start ? Date.parse(each.start) : null;
   each.to = each.end ? Date.parse(each.end) + DAY : each.from && each.from + DAY;
-  each.pinned = each.lat !== null && !WIDE.has(each.precision);
+  each.pinned = each.lat !== null && !WIDE.has(each.precision) && each.radius < Number(wide);
   each.days = each.from === null ? null : Math.round((each.to - each.from) / DAY);
   return each;
 });
@@ -42,7 +42,7 @@ function startRange() {
   if (from && to) return [from, to];
   const ends = dated.map((each) => each.from);
   const low = ends[Math.floor(ends.length * 0.02)];
-  const high = ends[ends.length - 1];
+  const high = ends[Math.ceil((ends.length - 1) * 0.995)];
   const room = Math.max(30 * DAY, (high - low) * 0.04);
   return [low - room, high + room];
 }
@@ -159,8 +159,9 @@ function refresh() {
   map.getSource("events")?.setData(collection(shown.filter((each) => each.pinned)));
   const within = fill();
   lists(shown);
+  const latest = events.length < Number(total) ? `, the latest of ${Number(total).toLocaleString()},` : "";
   const more = within > BARS ? `; the timeline draws the ${BARS} with most deaths` : "";
-  document.getElementById("count").textContent = `${within.toLocaleString()} dated events in these days of ${events.length.toLocaleString()}${more}`;
+  document.getElementById("count").textContent = `${within.toLocaleString()} of ${events.length.toLocaleString()} events${latest} have a day in view${more}`;
 }
 
 let waiting;
@@ -174,7 +175,7 @@ timeline.on("select", ({ items: [id] }) => id && choose(byId.get(id)));
 
 function lists(shown) {
   const groups = [
-    ["Country only", shown.filter((each) => each.lat !== null && !each.pinned && each.from !== null)],
+    ["Country or wider", shown.filter((each) => each.lat !== null && !each.pinned && each.from !== null)],
     ["Unplaced", shown.filter((each) => each.lat === null && each.from !== null)],
     ["Undated", events.filter((each) => each.from === null)],
   ];

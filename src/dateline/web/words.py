@@ -122,7 +122,8 @@ def _told(version: _Version, caveats: bool) -> str:
 
 def says(claim: Claim, document: Document) -> str:
     """Who says so."""
-    return wording.says(claim.attribution, document.text, outlet=document.outlet)
+    words = wording.says(claim.attribution, document.text, outlet=document.outlet)
+    return "the report itself" if words == "the outlet" else words
 
 
 def sentence(claim: Claim, document: Document) -> list[Piece]:
