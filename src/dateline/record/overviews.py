@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
 from dateline.record import audit
 from dateline.record.database import Database
@@ -63,7 +63,7 @@ def overviews(database: Database, query: Query, *, limit: int) -> Iterator[Overv
                 yield from map(_overview, rows, outlines)
 
 
-def _overview(row: Row[Any], outline: list[Any]) -> Overview:
+def _overview(row: Any, outline: list[Any]) -> Overview:
     id_, type_, state, start, country, credibility, independent, _ = row
     place, latitude, longitude, precision, radius, end, exactness, killed, actors, targets, named = outline
     return Overview(

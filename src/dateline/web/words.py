@@ -35,6 +35,8 @@ RELIABILITY = {
     "F": "cannot be judged",
 }
 
+DIFFERING = {"status": "whether it happened", "actors": "who did it", "place": "where", "when": "when"}
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -83,6 +85,11 @@ def toll(event: Event) -> str:
     """Every count: "9–12 killed; 3 wounded"."""
     counts = ((field.name, getattr(event.toll, field.name)) for field in fields(event.toll))
     return "; ".join(f"{wording.count_words(count)} {name}" for name, count in counts if count)
+
+
+def differing(field: str) -> str:
+    """What a disagreement is about: "whether it happened", "how many killed"."""
+    return DIFFERING.get(field) or f"how many {field.removeprefix('toll.')}"
 
 
 def kind(event_or_claim: Event | Claim) -> str:
