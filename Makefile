@@ -9,7 +9,7 @@ LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes --upgrade \
 DATELINE_DATA ?= ../shared/data
 export DATELINE_DATA
 
-.PHONY: help ftm scripts serve-demo demo test check bench eval eval-gate schema readme lock clean
+.PHONY: help ftm scripts serve-demo pictures demo test check bench eval eval-gate schema readme lock clean
 .DEFAULT_GOAL := help
 
 help:  ## List what can be made
@@ -47,6 +47,9 @@ scripts: $(BUNDLE)  ## Build the web application's scripts with npm
 
 serve-demo: $(DEMO) $(BUNDLE)  ## Make a record and open the web application on it
 	$(BIN)/dateline serve --record $(DEMO)
+
+pictures: $(READY) $(BUNDLE)  ## Make the pictures of the web application that the docs show (needs chromium)
+	$(BIN)/python benchmarks/pictures.py
 
 demo: $(READY)  ## Read the example reports and show who did what to whom, and who says so
 	$(BIN)/dateline read examples/*.txt

@@ -15,6 +15,7 @@ const colour = (name) => {
 const ink = getComputedStyle(document.body).color;
 const link = getComputedStyle(document.querySelector("main a") ?? document.body).color;
 const actorFill = colour("actor").fill;
+const paper = colour("graph").fill;
 
 const place = document.getElementById("plot");
 if (place) {
@@ -53,19 +54,36 @@ if (place) {
 
 const graph = document.getElementById("graph");
 if (graph) {
+  const parts = JSON.parse(graph.dataset.elements);
+  const beside = parts.filter(({ data }) => data.ego === 0).slice(0, graph.clientWidth < 520 ? 8 : undefined).map(({ data }) => data.id);
   const network = cytoscape({
     container: graph,
-    elements: JSON.parse(graph.dataset.elements),
-    layout: { name: "concentric", concentric: (node) => (node.data("ego") ? 100 : node.connectedEdges().data("number")), levelWidth: () => 1000, minNodeSpacing: 64, spacingFactor: 0.82, animate: false, padding: 18 },
+    elements: parts.filter(({ data }) => data.ego || beside.includes(data.target ?? data.id)),
+    layout: { name: "preset" },
     style: [
-      { selector: "node", style: { label: "data(label)", "font-size": 17, color: ink, "text-wrap": "wrap", "text-max-width": 150, "text-valign": "bottom", "text-margin-y": 3, "background-color": actorFill, "border-width": 1, "border-color": link, width: 20, height: 20 } },
-      { selector: "node[ego = 1]", style: { width: 34, height: 34, "background-color": link, "font-weight": "bold", "font-size": 19 } },
-      { selector: "edge", style: { width: "mapData(number, 1, 30, 1.5, 9)", "line-color": link, "line-opacity": 0.45, "curve-style": "straight" } },
+      { selector: "node", style: { label: "data(label)", "font-size": 13, color: ink, "text-wrap": "wrap", "text-max-width": 116, "text-valign": "bottom", "text-margin-y": 3, "background-color": actorFill, "border-width": 1, "border-color": link, width: 14, height: 14 } },
+      { selector: "node[ego = 1]", style: { width: 26, height: 26, "background-color": link, "font-weight": "bold", "font-size": 14, "text-background-color": paper, "text-background-opacity": 0.85, "text-background-padding": 2 } },
+      { selector: "edge", style: { width: "mapData(number, 1, 30, 1.5, 8)", "line-color": link, "line-opacity": 0.45, "curve-style": "straight" } },
       { selector: "edge:active, edge:selected", style: { "line-opacity": 1 } },
     ],
     userZoomingEnabled: false,
+    userPanningEnabled: false,
     autoungrabify: true,
   });
+  // The actor in the middle, the others round it clockwise, most shared events first; of many, every second one nearer.
+  const arrange = () => {
+    const middle = { x: graph.clientWidth / 2, y: graph.clientHeight / 2 - 12 };
+    const reach = { x: Math.max(60, middle.x - 66), y: Math.max(60, middle.y - 30) };
+    network.viewport({ zoom: 1, pan: { x: 0, y: 0 } });
+    network.getElementById("ego").position(middle);
+    beside.forEach((id, i) => {
+      const angle = (2 * Math.PI * i) / beside.length - Math.PI / 2;
+      const share = beside.length > 10 && i % 2 ? 0.66 : 1;
+      network.getElementById(id).position({ x: middle.x + share * reach.x * Math.cos(angle), y: middle.y + share * reach.y * Math.sin(angle) });
+    });
+  };
+  arrange();
+  network.on("resize", arrange);
   const open = (edge) => {
     const list = document.getElementById(edge.data("opens"));
     list.open = true;

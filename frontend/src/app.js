@@ -42,9 +42,8 @@ document.addEventListener("keydown", (event) => {
   box.select?.();
 });
 
-// On narrow screens the facets start folded, so that the results come first.
-const facets = document.getElementById("facets");
-if (facets && matchMedia("(max-width: 62rem)").matches) facets.open = false;
+// On narrow screens facets and operators start folded, so that the results come first.
+if (matchMedia("(max-width: 62rem)").matches) for (const part of document.querySelectorAll("#facets, #operators")) part.open = false;
 
 // A sample operator goes into the search box where the cursor is.
 document.getElementById("operators")?.addEventListener("click", (event) => {

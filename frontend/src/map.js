@@ -3,7 +3,7 @@ import * as maplibregl from "maplibre-gl";
 import { Protocol } from "pmtiles";
 import { DataSet } from "vis-data/esnext/esm/vis-data.js";
 import { Timeline } from "vis-timeline/esnext/esm/vis-timeline-graph2d.js";
-import { typing } from "./app.js";
+import { say, typing } from "./app.js";
 import { countries as landOf } from "./land.js";
 
 const WIDE = new Set(["country", "water", "continent"]);
@@ -13,7 +13,7 @@ const DAY = 86_400_000;
 const KM_AT_ZOOM_0 = 78.2715; // of a pixel at the equator, tiles of 512 pixels
 
 const atlas = document.getElementById("atlas");
-const { events: address, countries, worker, tiles } = atlas.dataset;
+const { events: address, countries, worker, tiles, wide, total } = atlas.dataset;
 const state = new URLSearchParams(location.search);
 const keep = (changes) => {
   for (const [name, value] of Object.entries(changes)) {
@@ -28,7 +28,7 @@ const events = answer.events.map((row) => {
   const each = Object.fromEntries(answer.fields.map((name, i) => [name, row[i]]));
   each.from = each.start ? Date.parse(each.start) : null;
   each.to = each.end ? Date.parse(each.end) + DAY : each.from && each.from + DAY;
-  each.pinned = each.lat !== null && !WIDE.has(each.precision);
+  each.pinned = each.lat !== null && !WIDE.has(each.precision) && each.radius < Number(wide);
   each.days = each.from === null ? null : Math.round((each.to - each.from) / DAY);
   return each;
 });
@@ -42,7 +42,7 @@ function startRange() {
   if (from && to) return [from, to];
   const ends = dated.map((each) => each.from);
   const low = ends[Math.floor(ends.length * 0.02)];
-  const high = ends[ends.length - 1];
+  const high = ends[Math.ceil((ends.length - 1) * 0.995)];
   const room = Math.max(30 * DAY, (high - low) * 0.04);
   return [low - room, high + room];
 }
@@ -50,8 +50,8 @@ function startRange() {
 const shade = getComputedStyle(document.documentElement).colorScheme === "dark" || (document.documentElement.dataset.theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
 const dark = document.documentElement.dataset.theme ? document.documentElement.dataset.theme === "dark" : shade;
 const tone = dark
-  ? { sea: "#0d1720", land: "#252b32", border: "#4b5561", ink: "#e7eaee", halo: "#101215", cluster: "#2f74bd" }
-  : { sea: "#dbe6ee", land: "#f6f4ef", border: "#b3b8bf", ink: "#1b1f24", halo: "#ffffff", cluster: "#0b57a4" };
+  ? { sea: "#0d1720", land: "#252b32", border: "#4b5561", line: "#6f7c8b", ink: "#e7eaee", halo: "#101215", cluster: "#2f74bd" }
+  : { sea: "#dbe6ee", land: "#f6f4ef", border: "#b3b8bf", line: "#8d95a0", ink: "#1b1f24", halo: "#ffffff", cluster: "#0b57a4" };
 const KILLED = ["step", ["get", "killed"], "#6d8299", 1, "#d98032", 10, "#c22f2f"];
 
 maplibregl.setWorkerUrl(new URL(worker, location.href).href);
@@ -83,25 +83,28 @@ const map = new maplibregl.Map({
 });
 map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
 map.addControl(new maplibregl.ScaleControl(), "bottom-right");
-if (tiles) addTiles();
+if (tiles) map.once("load", () => addTiles(new URL(tiles, location.href).href).catch((error) => say(`The map tiles cannot be drawn: ${error.message}`)));
 
-function addTiles() {
+// The operator's own base map between the land and the events. `data-base` tells what of it is on the screen.
+async function addTiles(address) {
   const protocol = new Protocol();
   maplibregl.addProtocol("pmtiles", protocol.tile);
-  map.on("load", async () => {
-    const { PMTiles, FetchSource } = await import("pmtiles");
-    const file = new PMTiles(new FetchSource(new URL(tiles, location.href).href));
-    protocol.add(file);
-    const header = await file.getHeader();
-    const raster = header.tileType !== 1; // 1: vector tiles
-    map.addSource("tiles", { type: raster ? "raster" : "vector", url: `pmtiles://${new URL(tiles, location.href).href}` });
-    if (raster) map.addLayer({ id: "tiles", type: "raster", source: "tiles" }, "borders");
-    else {
-      const { vector_layers: found = [] } = (await file.getMetadata()) ?? {};
-      for (const { id } of found) map.addLayer({ id: `tiles-${id}`, type: "line", source: "tiles", "source-layer": id, paint: { "line-color": tone.border, "line-width": 0.6 } }, "areas");
+  const { PMTiles, FetchSource } = await import("pmtiles");
+  const file = new PMTiles(new FetchSource(address));
+  protocol.add(file);
+  const raster = (await file.getHeader()).tileType !== 1; // 1: vector tiles
+  map.addSource("tiles", { type: raster ? "raster" : "vector", url: `pmtiles://${address}` });
+  if (raster) map.addLayer({ id: "tiles", type: "raster", source: "tiles" }, "borders");
+  else {
+    const { vector_layers: found = [] } = (await file.getMetadata()) ?? {};
+    for (const { id } of found) {
+      const water = id === "water" ? { type: "fill", paint: { "fill-color": tone.sea } } : { type: "line", paint: { "line-color": tone.line, "line-width": 0.8 } };
+      map.addLayer({ id: `tiles-${id}`, source: "tiles", "source-layer": id, ...water }, "areas");
     }
-    atlas.dataset.base = raster ? "raster" : "vector";
-  });
+  }
+  await new Promise((drawn) => map.once("idle", drawn));
+  const seen = raster ? map.isSourceLoaded("tiles") : map.queryRenderedFeatures().some((each) => each.source === "tiles");
+  atlas.dataset.base = seen ? (raster ? "raster" : "vector") : "none";
 }
 
 function collection(held) {
@@ -159,8 +162,9 @@ function refresh() {
   map.getSource("events")?.setData(collection(shown.filter((each) => each.pinned)));
   const within = fill();
   lists(shown);
+  const latest = events.length < Number(total) ? `, the latest of ${Number(total).toLocaleString()},` : "";
   const more = within > BARS ? `; the timeline draws the ${BARS} with most deaths` : "";
-  document.getElementById("count").textContent = `${within.toLocaleString()} dated events in these days of ${events.length.toLocaleString()}${more}`;
+  document.getElementById("count").textContent = `${within.toLocaleString()} of ${events.length.toLocaleString()} events${latest} have a day in view${more}`;
 }
 
 let waiting;
@@ -174,7 +178,7 @@ timeline.on("select", ({ items: [id] }) => id && choose(byId.get(id)));
 
 function lists(shown) {
   const groups = [
-    ["Country only", shown.filter((each) => each.lat !== null && !each.pinned && each.from !== null)],
+    ["Country or wider", shown.filter((each) => each.lat !== null && !each.pinned && each.from !== null)],
     ["Unplaced", shown.filter((each) => each.lat === null && each.from !== null)],
     ["Undated", events.filter((each) => each.from === null)],
   ];

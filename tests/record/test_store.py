@@ -157,6 +157,9 @@ def test_an_event_that_grows_gets_a_version_and_one_that_is_swallowed_ends(recor
     assert (found.version, len(found.claims), len(found.documents)) == (2, 2, 2)
     assert [each.version for each in record.history(event_of(one).id)] == [1, 2]
     assert record.event(event_of(other).id) is None
+    assert record.current([event_of(third).id, event_of(other).id, found.event.id, "none"]) == [
+        held for id_ in sorted([found.event.id, event_of(third).id]) if (held := record.event(id_))
+    ]
     assert len(record.history(event_of(other).id)) == 1
 
 

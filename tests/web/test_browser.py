@@ -12,10 +12,12 @@ import threading
 import time
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
@@ -81,8 +83,9 @@ pytestmark = pytest.mark.skipif(REASON is not None and "CI" not in os.environ, r
 class Browser:
     """A browser signed in as the operator of a running server."""
 
-    def __init__(self, driver: webdriver.Chrome, address: str) -> None:
+    def __init__(self, driver: webdriver.Chrome, address: str, app: FastAPI) -> None:
         self.driver = driver
+        self.app = app
         self.address = address
 
     def open(self, path: str) -> None:
@@ -112,15 +115,16 @@ class Browser:
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
 
-    def violations(self) -> list[str]:
-        """What axe finds against WCAG 2.2 AA."""
+    def violations(self, *rules: str) -> list[str]:
+        """What axe finds against WCAG 2.2 AA, by these rules alone where any are given."""
         if not self.driver.execute_script("return !!window.axe"):
             self.driver.execute_script(AXE.read_text(encoding="utf-8"))
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": tags}
         found = self.driver.execute_async_script(
             "const done = arguments[arguments.length - 1];"
             "axe.run(document, {runOnly: arguments[0], resultTypes: ['violations']}).then(done);",
-            tags,
+            only,
         )
         return [f"{each['id']}: {node['html'][:160]}" for each in found["violations"] for node in each["nodes"]]
 
@@ -140,8 +144,8 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
         yield made
 
 
-def tiles(path: Path) -> Path:
-    """A base map of one grey tile, as PMTiles version 3 lays it out."""
+def raster(path: Path) -> Path:
+    """A base map of one grey picture."""
     raw = b"".join(b"\0" + b"\x80" * 256 for _ in range(256))
 
     def chunk(name: bytes, data: bytes) -> bytes:
@@ -149,20 +153,42 @@ def tiles(path: Path) -> Path:
 
     head = struct.pack(">IIBBBBB", 256, 256, 8, 0, 0, 0, 0)
     png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(raw)) + chunk(b"IEND", b"")
-    length = bytes([len(png) & 127 | 128, len(png) >> 7])  # of two bytes, as a varint
-    root, about = b"\x01\x00\x01" + length + b"\x01", b"{}"
+    return tiles(path, png, kind=2)
+
+
+def vector(path: Path) -> Path:
+    """A base map of one vector tile, in which a road follows the equator; as Mapbox's vector tiles 2.1 lay it out."""
+
+    def part(number: int, data: bytes) -> bytes:
+        assert len(data) < 128, "so that the length is one byte"
+        return bytes([number << 3 | 2, len(data)]) + data
+
+    def number(value: int) -> bytes:
+        return bytes([value & 127 | 128, value >> 7]) if value > 127 else bytes([value])
+
+    # Move to (0, 2048), then a line by (4096, 0): commands and zigzag-encoded steps.
+    geometry = b"".join(map(number, (1 | 1 << 3, 0, 2 * 2048, 2 | 1 << 3, 2 * 4096, 0)))
+    line = bytes([3 << 3, 2]) + part(4, geometry)  # of type 2, a line
+    layer = part(1, b"roads") + part(2, line) + bytes([5 << 3]) + number(4096) + bytes([15 << 3, 2])
+    return tiles(path, part(3, layer), kind=1, about=b'{"vector_layers":[{"id":"roads","fields":{}}]}')
+
+
+def tiles(path: Path, tile: bytes, *, kind: int, about: bytes = b"{}") -> Path:
+    """One tile for all the world, as PMTiles version 3 lays it out; kind 1 is a vector tile, 2 a PNG."""
+    length = bytes([len(tile) & 127 | 128, len(tile) >> 7])  # of two bytes, as a varint
+    root = b"\x01\x00\x01" + length + b"\x01"
     at = 127 + len(root)
-    sizes = (127, len(root), at, len(about), at + len(about), 0, at + len(about), len(png), 1, 1, 1)
+    sizes = (127, len(root), at, len(about), at + len(about), 0, at + len(about), len(tile), 1, 1, 1)
     bounds = struct.pack("<iiiiBii", -1800000000, -850000000, 1800000000, 850000000, 0, 0, 0)
-    header = b"PMTiles\x03" + struct.pack("<11Q", *sizes) + bytes([1, 1, 1, 2, 0, 0]) + bounds
-    path.write_bytes(header + root + about + png)
+    header = b"PMTiles\x03" + struct.pack("<11Q", *sizes) + bytes([1, 1, 1, kind, 0, 0]) + bounds
+    path.write_bytes(header + root + about + tile)
     return path
 
 
 @pytest.fixture(scope="module")
 def browser(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     folder = tmp_path_factory.mktemp("accounts")
-    app = create_app(record, folder / "accounts.sqlite", tiles=tiles(folder / "base.pmtiles"))
+    app = create_app(record, folder / "accounts.sqlite", tiles=raster(folder / "base.pmtiles"))
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
@@ -175,7 +201,7 @@ def browser(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(DRIVER))
     driver.set_script_timeout(120)
-    made = Browser(driver, f"http://127.0.0.1:{listening.getsockname()[1]}")
+    made = Browser(driver, f"http://127.0.0.1:{listening.getsockname()[1]}", app)
     made.size(1366, 900)
     made.media()
     made.open(f"/enter?token={app.state.site.sessions.link()}")
@@ -232,7 +258,7 @@ def test_the_map_steps_through_time_and_keeps_its_state_in_the_address(browser: 
     browser.until(f"return document.querySelector('#chosen a')?.dataset.id === '{first}'")
     browser.driver.refresh()
     browser.until(f"return document.querySelector('#chosen a')?.dataset.id === '{first}'")
-    assert "Country only" in browser.wait("#lists").text
+    assert "Country or wider" in browser.wait("#lists").text
     assert browser.until("return document.getElementById('atlas').dataset.base") == "raster"
     assert "Undated" in browser.wait("#lists").text or browser.run(
         "return [...document.querySelectorAll('#lists summary')].every(s => !s.textContent.startsWith('Undated'))"
@@ -240,6 +266,28 @@ def test_the_map_steps_through_time_and_keeps_its_state_in_the_address(browser: 
     browser.press(Keys.ENTER)
     browser.until(f"return location.pathname === '/events/{first}'")
     assert browser.complaints() == []
+
+
+def test_a_vector_base_map_of_ones_own_is_drawn(browser: Browser, tmp_path: Path) -> None:
+    site = browser.app.state.site
+    browser.app.state.site = replace(site, tiles=vector(tmp_path / "roads.pmtiles"))
+    try:
+        browser.open("/map?at=10,0,3")
+        assert browser.until("return document.getElementById('atlas').dataset.base") == "vector"
+        assert browser.complaints() == []
+    finally:
+        browser.app.state.site = site
+
+
+def test_a_base_map_that_is_none_is_told_of(browser: Browser, tmp_path: Path) -> None:
+    site = browser.app.state.site
+    (tmp_path / "other.pmtiles").write_bytes(b"no tiles" * 40)
+    browser.app.state.site = replace(site, tiles=tmp_path / "other.pmtiles")
+    try:
+        browser.open("/map")
+        assert "The map tiles cannot be drawn" in browser.wait("#said p").text
+    finally:
+        browser.app.state.site = site
 
 
 def test_an_actors_network_opens_its_events(browser: Browser) -> None:
@@ -268,6 +316,51 @@ def test_a_brief_is_edited_by_keyboard_and_not_saved_without_a_citation(browser:
     browser.press(Keys.ENTER)
     browser.until("return location.pathname.startsWith('/brief/saved/')")
     assert "All is calm." in browser.wait("article.brief").text
+
+
+def test_an_alert_leads_to_its_evidence_by_keyboard(browser: Browser) -> None:
+    browser.open("/alerts")
+    browser.wait("select[name=country]").send_keys("Libya")
+    browser.run("document.querySelector('form button.main').focus()")
+    browser.press(Keys.ENTER)
+    browser.until("return location.search.includes('country=LY')")
+    evidence = browser.wait(".evidence-item a")
+    browser.run("document.querySelector('.evidence-item a').focus()")
+    address = evidence.get_attribute("href")
+    browser.press(Keys.ENTER)
+    browser.until(f"return location.href === {address!r}")
+    assert browser.complaints() == []
+
+
+def test_an_outlet_is_rated_by_keyboard(browser: Browser, record: Record) -> None:
+    browser.open("/sources?q=Sirte")
+    browser.run("document.querySelector('td summary').focus()")
+    browser.press(Keys.ENTER, Keys.TAB, "b", Keys.TAB, "checked against others", Keys.ENTER)
+    browser.until("return [...document.querySelectorAll('td b')].some(each => each.textContent === 'B')")
+    (rated,) = (each for each in record.outlets() if each.name == "Sirte Post")
+    assert (rated.rating.rating, rated.rating.why) == ("B", "checked against others")
+
+
+def test_a_set_is_coded_by_keyboard_and_its_agreement_shown(browser: Browser) -> None:
+    browser.open("/coding")
+    browser.wait("input[name=name]").send_keys("Pilot", Keys.TAB, Keys.BACKSPACE * 3, "2", Keys.ENTER)
+    browser.wait("a.button.main").send_keys(Keys.ENTER)
+    for number in (1, 2):
+        browser.until(f"return location.pathname.endsWith('/{number}')")
+        browser.until("return document.activeElement?.name === 'verdict'")
+        browser.press(Keys.SPACE, Keys.ENTER)
+    browser.until("return location.pathname.endsWith('/agreement')")
+    assert "Krippendorff" in browser.wait("h2").text
+    assert "1 coder, 2 events" in browser.wait("main").text
+
+
+def test_the_first_stop_of_the_tab_key_skips_to_the_content(browser: Browser) -> None:
+    browser.open("/sources")
+    browser.press(Keys.TAB)
+    assert browser.run("return document.activeElement.className") == "skip"
+    assert browser.run("return getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    browser.press(Keys.ENTER)
+    browser.until("return document.activeElement.id === 'main'")
 
 
 def test_a_coder_handles_a_hundred_candidates_without_the_mouse(browser: Browser, record: Record) -> None:
@@ -352,18 +445,22 @@ def test_keys_are_remapped_and_clashes_refused(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_in_either_colours_and_a_narrow_page_does_not_scroll_sideways(
+def test_axe_finds_nothing_in_either_colours_and_neither_a_phone_nor_paper_cuts_a_page_off(
     browser: Browser, path: str
 ) -> None:
     browser.open(path)
     if path == "/map":
         browser.until("return document.getElementById('atlas').dataset.ready")
-    for scheme in ("light", "dark"):
-        browser.media(scheme=scheme)
-        assert browser.violations() == [], scheme
+    assert browser.violations() == []
+    browser.media(scheme="dark")
+    assert browser.violations("color-contrast") == [], "in the dark, where nothing but the colours differs"
     assert browser.complaints() == []
     browser.size(360, 740)
     assert browser.run("return document.documentElement.scrollWidth") <= 360
+    browser.size(794, 1123)  # A4
+    browser.media(media="print")
+    assert browser.run("return document.documentElement.scrollWidth") <= 794
+    assert browser.run("return getComputedStyle(document.querySelector('.top')).display") == "none"
 
 
 @pytest.mark.parametrize("form", ["", "/edit", "/place?q=Sirte", "/duplicate"])
@@ -371,6 +468,8 @@ def test_axe_finds_nothing_in_an_event_and_its_forms(browser: Browser, record: R
     event = next(ids(record))
     browser.open(f"/review/{event}{form}" if form else f"/events/{event}")
     assert browser.violations() == []
+    browser.size(360, 740)
+    assert browser.run("return document.documentElement.scrollWidth") <= 360
 
 
 def test_arabic_reads_from_the_right(browser: Browser, record: Record) -> None:
@@ -380,6 +479,10 @@ def test_arabic_reads_from_the_right(browser: Browser, record: Record) -> None:
         "return [...document.querySelectorAll('#words p[dir=auto]')]"
         ".filter(p => p.textContent.includes('شهود')).map(p => getComputedStyle(p).direction)"
     )
+    assert browser.run(script) == ["rtl"]
+    browser.open("/search?q=شهود")
+    assert browser.run("return getComputedStyle(document.querySelector('.hit blockquote')).direction") == "rtl"
+    browser.open(f"/review/{event}")
     assert browser.run(script) == ["rtl"]
 
 

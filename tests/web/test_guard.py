@@ -3,6 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from dateline.web import guard
 from dateline.web.accounts import Role
 from dateline.web.guard import POLICY, Limits, Rate
 from tests.web.conftest import SignedIn
@@ -76,6 +77,17 @@ def test_signing_in_is_slowed(client: TestClient) -> None:
         answers.append(client.post("/sign-in", data={"name": "a", "password": "b"}).status_code)
     assert answers[:8] == [403] * 8
     assert answers[-1] == 429
+
+
+@pytest.mark.parametrize(("limit", "headers"), [("UNKNOWN", {}), ("SIGNED_IN", {"authorization": "Bearer dl_guess"})])
+def test_too_many_requests_are_refused_for_a_while(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, limit: str, headers: dict[str, str]
+) -> None:
+    monkeypatch.setattr(guard, limit, Rate(burst=2, per_second=0.01))
+    answers = [client.get("/api/v1/events", headers=headers) for _ in range(3)]
+    assert [each.status_code for each in answers] == [401, 401, 429]
+    assert 0 < int(answers[-1].headers["retry-after"]) <= 101
+    assert client.get("/static/app.css").status_code == 200
 
 
 def test_a_bucket_fills_again_with_time() -> None:

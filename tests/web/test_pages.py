@@ -1,16 +1,21 @@
 """What the pages show, without any script."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from dateline.record import Query, Record
+from dateline.record.overviews import Overview
 from dateline.run.ingest import ingest
 from dateline.web.accounts import Role
+from dateline.web.pages import alerts
+from dateline.web.pages.actors import quarters
+from dateline.web.pages.map import is_wide
 from tests.web.conftest import SignedIn
-from tests.web.reports import ids
+from tests.web.reports import ids, told
 
 
 @pytest.fixture
@@ -103,8 +108,45 @@ def test_text_of_any_direction_finds_its_own(reader: TestClient, record: Record)
 
 def test_the_map_can_be_read_without_scripts(reader: TestClient) -> None:
     page = reader.get("/map").text
-    assert "Country only (" in page
+    assert "Country or wider (" in page
     assert page.count('href="/events/') > 30
+
+
+def test_a_region_as_wide_as_a_country_gets_no_pin() -> None:
+    def placed(precision: str, radius: float) -> Overview:
+        names = (("Islamic State",), (), ())
+        return Overview(
+            "e", "attack", "candidate", None, None, None, "x", "LY", 1.0, 2.0, precision, radius, 3, *names, 3, 1
+        )
+
+    assert not is_wide(placed("region", 350.0))
+    assert is_wide(placed("region", 1500.0))
+    assert is_wide(placed("country", 300.0))
+
+
+def test_the_baseline_of_a_quarter_is_the_mean_of_the_twelve_before() -> None:
+    def begun(day: str) -> Overview:
+        names = ((), (), ())
+        return Overview(
+            "e", "attack", "candidate", day, day, "day", None, None, None, None, None, None, None, *names, 3, 1
+        )
+
+    shown = quarters([begun("2010-02-01")] * 24 + [begun("2013-02-01"), begun("2013-12-31")])
+    assert [each.name for each in shown][-1] == "2013 Q4"
+    assert len(shown) >= 13
+    by_name = {each.name: each for each in shown}
+    assert by_name["2013 Q1"].baseline == 2  # 24 events in the twelve quarters from 2010 on
+    assert by_name["2012 Q4"].baseline is None  # the record begins within its twelve
+    assert by_name["2013 Q4"].baseline == pytest.approx(1 / 12, abs=0.01)
+    assert by_name["2013 Q4"].events == 1
+
+
+def test_reports_of_no_named_outlet_are_counted_apart(reader: TestClient, record: Record) -> None:
+    assert "of no named outlet" not in reader.get("/sources").text
+    reading = told("Gunmen killed 2 people in Sabha, police said.", 2, number=500)
+    (document,) = reading.documents
+    record.add(replace(reading, documents=(replace(document, outlet=None),)))
+    assert "1 more of no named outlet" in reader.get("/sources").text
 
 
 def test_the_maps_events_are_brief_cached_and_bounded(reader: TestClient, record: Record) -> None:
@@ -182,6 +224,14 @@ def test_alerts_are_shown_as_of_the_last_report_or_a_day(reader: TestClient) -> 
     assert (
         "No alert stands on 1990-01-01" in reader.get("/alerts", params={"country": "LY", "as_of": "1990-01-01"}).text
     )
+
+
+def test_alerts_of_a_large_record_look_at_its_latest_events(
+    reader: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alerts, "MOST", 5)
+    page = reader.get("/alerts", params={"actor": "islamic-state"}).text
+    assert re.search(r'name="as_of" value="2016-03-28"', page)  # of the last of thirty reports, three days apart
 
 
 @pytest.mark.parametrize(("form", "begins"), [("md", b"#"), ("json", b"{"), ("html", b"<!doctype"), ("docx", b"PK")])

@@ -128,6 +128,49 @@ def test_duplicates_are_merged_and_parted_again(reviewer: TestClient, record: Re
     assert record.count(Query(candidates=True)) == before
 
 
+def happenings(record: Record) -> set[tuple[object, ...]]:
+    """Which claims make up an event each, and what it holds of them; parted again, an event may have another id."""
+    return {
+        (each.event.claims, each.event.type, each.event.toll, each.event.place, each.review.state)
+        for each in record.events(Query(candidates=True))
+    }
+
+
+def logged(record: Record) -> list[tuple[str, str]]:
+    """What people did and who, as the audit log has it; a merge is followed by what linking made of it."""
+    return [(entry.action, entry.by) for entry in record.audit() if entry.action != "linked"]
+
+
+@pytest.mark.parametrize(
+    ("form", "fields"),
+    [
+        ("edit", {"type": "air_strike", "killed.best": "7"}),
+        ("place", {"row": "none"}),
+        ("duplicate", {"other": ""}),
+        ("split", {"claim": ""}),
+    ],
+)
+def test_every_change_is_audited_and_undone(
+    reviewer: TestClient, record: Record, form: str, fields: dict[str, str]
+) -> None:
+    event, other = (each.event.id for each in record.queue(limit=2))
+    if form == "duplicate":
+        fields = {"other": other}
+    elif form == "split":
+        reviewer.post(f"/review/{event}/duplicate", data={"other": other})
+        merged = next(each for each in record.events(Query(candidates=True)) if len(each.claims) > 1)
+        event, fields = merged.event.id, {"claim": merged.claims[0].id}
+    before = happenings(record)
+    assert reviewer.post(f"/review/{event}/{form}", data=fields).status_code == 303
+    made = record.decisions()[0]
+    assert made.by == "a-reviewer"
+    assert logged(record)[-1] == (made.kind.value, "a-reviewer")
+    assert happenings(record) != before
+    reviewer.post("/review/undo", data={"number": made.number})
+    assert happenings(record) == before
+    assert logged(record)[-1] == ("undo", "a-reviewer")
+
+
 def test_only_what_was_ticked_on_the_page_is_accepted(reviewer: TestClient, record: Record) -> None:
     page = reviewer.get("/review/list").text
     shown = re.findall(r'name="event" value="([^"]+)" checked', page)

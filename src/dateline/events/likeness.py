@@ -52,9 +52,9 @@ def kin(one: str, other: str) -> bool:
 def _signs(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, str]]:
     if one.type == other.type:
         # Two statements are two, unless their words agree.
-        yield "same_type", 0.2 if act_type(one.type).statement else 1, f"both are {one.type}"
+        yield "same_type", 0.2 if act_type(one.type).statement else 1, f"both are “{act_type(one.type).name}”"
     else:
-        yield "kin_type", 1, f"{one.type} and {other.type} may be one act"
+        yield "kin_type", 1, f"“{act_type(one.type).name}” and “{act_type(other.type).name}” may be one act"
     if _word(one, text) == _word(other, text):
         yield "same_word", 1, f"both say “{_word(one, text)}”"
     if _over_the_report(one, text) and not _over_the_report(other, text):

@@ -36,6 +36,11 @@ def of_id(event_id: str, seq: int) -> Select[Any]:
     return VERSIONS.where(events.c.id == event_id, held_at(seq))
 
 
+def of_ids(event_ids: Iterable[str], seq: int) -> Select[Any]:
+    """Those of these events that the record held after entry `seq`, by id."""
+    return VERSIONS.where(events.c.id.in_(event_ids), held_at(seq)).order_by(events.c.id)
+
+
 def conditions(connection: Connection, query: Query, seq: int) -> list[ColumnElement[bool]]:
     """What the query asks of the rows of `events`, but for `after` and `limit`.
 

@@ -207,6 +207,13 @@ class Record:
             found = events.recorded(connection, events.of_id(id_, seq))
         return found[0] if found else None
 
+    def current(self, ids: Iterable[str]) -> list[RecordedEvent]:
+        """The events of these ids as held today, by id; those that the record holds no more are left out."""
+        with self.database.reading() as connection:
+            seq = audit.seq_at(connection, None)
+            asked = (events.of_ids(part, seq) for part in chunks(sorted(set(ids))))
+            return [held for statement in asked for held in events.recorded(connection, statement)]
+
     def history(self, event_id: str) -> tuple[RecordedEvent, ...]:
         """Every version of the event, the first one first; also where it has ended."""
         with self.database.reading() as connection:

@@ -1,6 +1,6 @@
 """What leaves the application: events with people at risk hidden, as every export hides them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from dateline.products.protection import Protection
 from dateline.record import Record
@@ -14,8 +14,4 @@ def protection(record: Record, events: Iterable[RecordedEvent]) -> Protection:
     documents = {document.id for recorded in held.values() for document in recorded.documents}
     claims = [claim.id for claim in record.claims(documents=documents, superseded=True)]
     others = set(events_of(record.database, claims).values()) - held.keys()
-    return Protection.over([*held.values(), *_found(record, sorted(others))])
-
-
-def _found(record: Record, ids: Iterable[str]) -> Iterator[RecordedEvent]:
-    return (recorded for each in ids if (recorded := record.event(each)))
+    return Protection.over([*held.values(), *record.current(others)])

@@ -25,6 +25,7 @@ def environment(bundle: Bundle) -> Environment:
     filters: dict[str, Any] = {
         "title": words.title,
         "kind": words.kind,
+        "differing": words.differing,
         "event_where": words.where,
         "event_when": words.when,
         "event_toll": words.toll,

@@ -35,6 +35,8 @@ RELIABILITY = {
     "F": "cannot be judged",
 }
 
+DIFFERING = {"status": "whether it happened", "actors": "who did it", "place": "where", "when": "when"}
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -85,6 +87,11 @@ def toll(event: Event) -> str:
     return "; ".join(f"{wording.count_words(count)} {name}" for name, count in counts if count)
 
 
+def differing(field: str) -> str:
+    """What a disagreement is about: "whether it happened", "how many killed"."""
+    return DIFFERING.get(field) or f"how many {field.removeprefix('toll.')}"
+
+
 def kind(event_or_claim: Event | Claim) -> str:
     """The name of the act."""
     return act_type(event_or_claim.type).name
@@ -122,7 +129,8 @@ def _told(version: _Version, caveats: bool) -> str:
 
 def says(claim: Claim, document: Document) -> str:
     """Who says so."""
-    return wording.says(claim.attribution, document.text, outlet=document.outlet)
+    words = wording.says(claim.attribution, document.text, outlet=document.outlet)
+    return "the report itself" if words == "the outlet" else words
 
 
 def sentence(claim: Claim, document: Document) -> list[Piece]:

@@ -118,20 +118,19 @@ def beside(
 
 
 def quarters(events: list[Overview]) -> list[Quarter]:
-    """Every quarter to the last dated event, from the first but for a fiftieth of them; at most forty years."""
+    """Every quarter to the last dated event, from the first but for a fiftieth of them: 13 quarters to forty years."""
     counted = Counter(_quarter(each.start) for each in events if each.start)
     if not counted:
         return []
     days = sorted(counted.elements())
     last = days[-1]
-    first = max(days[len(days) // EARLY], last - 160)
-    numbers = [counted[n] for n in range(first, last + 1)]
+    first = min(max(days[len(days) // EARLY], last - 160), last - BASELINE)
     made = []
-    for i, number in enumerate(numbers):
-        before = numbers[max(0, i - BASELINE) : i]
-        mean = round(sum(before) / len(before), 2) if len(before) == BASELINE else None
-        year, quarter = divmod(first + i, 4)
-        made.append(Quarter(f"{year} Q{quarter + 1}", f"{year}-{quarter * 3 + 1:02}-01", number, mean))
+    for each in range(first, last + 1):
+        before = range(each - BASELINE, each)
+        mean = round(sum(counted[n] for n in before) / BASELINE, 2) if before[0] >= days[0] else None
+        year, quarter = divmod(each, 4)
+        made.append(Quarter(f"{year} Q{quarter + 1}", f"{year}-{quarter * 3 + 1:02}-01", counted[each], mean))
     return made
 
 

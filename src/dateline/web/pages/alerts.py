@@ -24,7 +24,7 @@ from dateline.web.pages import actors
 from dateline.web.site import READS, Shared, Site, stream
 
 router = APIRouter(include_in_schema=False, dependencies=READS)
-MOST = 3000  # events that one page of alerts looks at; the command line looks at all
+MOST = 3000  # latest events that one page of alerts looks at; the command line looks at all
 FOUND: Kept[tuple[tuple[Alert, ...], date]] = Kept(16)
 SUGGESTED = 12
 ARMED = (ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA)
@@ -72,7 +72,7 @@ def standing(record: Record, *, actor: str, country: str, day: date | None) -> t
 
 
 def _raised(record: Record, actor: str, country: str, day: date | None) -> tuple[tuple[Alert, ...], date]:
-    query = Query(actor=actor or None, candidates=True, limit=MOST)
+    query = Query(actor=actor or None, candidates=True, limit=MOST, latest=True)
     if record.count(query) > MOST:  # of a large record only what happened there: fighters sent there may be missed
         query = replace(query, country=country or None)
     events = list(record.events(query))

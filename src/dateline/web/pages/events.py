@@ -25,6 +25,8 @@ class Window:
     x: float
     width: float
     label: str
+    first: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,8 @@ def window(when: When | None) -> Window | None:
     x = (when.start - first).days / whole * WINDOW_WIDTH
     width = max(3.0, ((when.end - when.start).days + 1) / whole * WINDOW_WIDTH)
     years = str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
-    return Window(
-        round(min(x, WINDOW_WIDTH - width), 1), round(width, 1), f"{when.start} to {when.end}, drawn within {years}"
-    )
+    label = f"{when.start} to {when.end}, drawn within {years}"
+    return Window(round(min(x, WINDOW_WIDTH - width), 1), round(width, 1), label, f"{first:%b %Y}", f"{last:%b %Y}")
 
 
 def _origins(recorded: RecordedEvent) -> list[dict[str, object]]:

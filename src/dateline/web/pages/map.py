@@ -22,8 +22,7 @@ router = APIRouter(include_in_schema=False, dependencies=READS)
 MOST = 20_000  # events a map shows
 LISTED = 200  # events the page itself lists, for readers without scripts
 WIDE = (PlacePrecision.COUNTRY, PlacePrecision.WATER, PlacePrecision.CONTINENT)
-
-
+WIDE_KM = 1000  # of a region, such as the Middle East: its circle would cover half of a map
 FIELDS = ("id", "title", "lat", "lon", "radius", "precision", "start", "end", "killed", "state", "place")
 ANSWERS: Kept[bytes] = Kept(8)
 
@@ -35,7 +34,7 @@ def atlas(request: Request, shared: Shared, asked: Asking) -> Response:
     total = shared.record.count(query)
     listed = list(overviews(shared.record.database, query, limit=LISTED))
     groups = {
-        "Country only": [each for each in listed if is_wide(each)],
+        "Country or wider": [each for each in listed if is_wide(each)],
         "Unplaced": [each for each in listed if each.latitude is None],
         "Undated": [each for each in listed if each.start is None],
     }
@@ -49,6 +48,7 @@ def atlas(request: Request, shared: Shared, asked: Asking) -> Response:
         most=MOST,
         listed=[(each, headline(each)) for each in listed],
         groups={name: [(each, headline(each)) for each in held] for name, held in groups.items()},
+        wide_km=WIDE_KM,
         data=asked.address("/map/events.json"),
         tiles="/map/tiles.pmtiles" if shared.tiles else "",
     )
@@ -89,8 +89,8 @@ def answer(shared: Site, query: Query) -> bytes:
 
 
 def is_wide(each: Overview) -> bool:
-    """True where the place is too wide for a pin: a country, a sea or a continent."""
-    return each.place_precision in WIDE
+    """True where the place is too wide for a pin: a country, a sea, a continent or as wide a region."""
+    return each.place_precision in WIDE or (each.radius_km or 0) >= WIDE_KM
 
 
 def headline(each: Overview) -> str:

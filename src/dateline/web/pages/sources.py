@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from dateline.record.outlets import SCALE
+from dateline.record.overviews import reports_without_outlet
 from dateline.web.site import READS, Reviewer, Shared, carries_token, render
 
 router = APIRouter(include_in_schema=False, dependencies=READS)
@@ -28,6 +29,7 @@ def sources(
         outlets=ranked[:MOST],
         total=len(held),
         documents=sum(each.documents for each in held),
+        unnamed=reports_without_outlet(shared.record.database),
         ratings=sorted(Counter(each.rating.rating for each in held).items()),
         scale=SCALE,
         q=q,
