@@ -12,6 +12,8 @@ from dateline.annotations.syntax import parse
         ("An ISIL sniper in Sirte, Libya, shoots dead a photographer.", "shoots", "sniper"),
         ("Fighting rages near the city of Sirte between two militias.", "rages", "Fighting"),
         ("Gunmen attacked a convoy near Gao.", "attacked", "Gunmen"),
+        ("According to a monitor, airstrikes on Idlib kill at least 26 people.", "kill", "airstrikes"),
+        ("Airstrikes on the rebel-held city of Idlib kill at least 26 people.", "kill", "Airstrikes"),
     ],
 )
 def test_the_verb_is_found_with_its_subject(text: str, verb: str, subject: str) -> None:

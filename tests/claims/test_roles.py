@@ -21,6 +21,7 @@ CASES = [
     ),
     ("Guards were killed while repelling a Taliban attack.", "repelling", "armed_clash", ["Guards"], ["Taliban"]),
     ("The group claimed responsibility for kidnapping two.", "kidnapping", "abduction", ["group"], ["two"]),
+    ("Police opened an inquiry into an attack in Gao.", "attack", "attack", [], []),
     ("Two villages were burned on Monday.", "burned", "property_destruction", [], ["villages"]),
     ("The army arrested a commander and two fighters.", "arrested", "arrest", ["army"], ["commander", "fighters"]),
     ("Fighters who attacked the post fled.", "attacked", "attack", ["Fighters"], ["post"]),

@@ -1,4 +1,4 @@
-"""Terse present-tense sentences ("Gunmen group kidnaps 20"), parsed as if they told the past."""
+"""Sentences that a small parser misreads, parsed anew in words that it knows: "Gunmen group kidnaps 20"."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -15,20 +15,53 @@ _TAG = "VBZ"
 
 
 @cache
-def _past() -> dict[str, str]:
-    path = files("dateline.annotations") / "en" / "present_tense.yml"
-    table: dict[str, str] = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)["past"]
-    return table
+def _known_as(part: str) -> dict[str, str]:
+    path = files("dateline.annotations") / "en" / "reread.yml"
+    table: dict[str, dict[str, str]] = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return table[part]
 
 
 def reread(doc: Doc, pipeline: Language) -> Doc:
-    """`doc`, with each sentence that has no finite verb but a word that may be one parsed anew in the past tense.
+    """`doc`, with the sentences parsed anew in which a noun is taken for a verb, or whose verb for a noun.
 
-    A small parser takes "kidnaps" for a plural noun where little else marks the verb; "kidnapped" it knows. Words and
-    offsets stay; a new parse counts only if it makes that word the finite verb at the sentence's root.
+    A small parser takes "kidnaps" for a plural noun where little else marks the verb, and "airstrikes" for a verb;
+    "kidnapped" and "bombings" it knows. Words and offsets stay; a new parse counts only if it makes that word the
+    finite verb at the sentence's root, or the noun.
     """
-    anew = {sent.start: found for sent in doc.sents if (found := _in_the_past(sent, pipeline)) is not None}
+    anew = {
+        sent.start: found
+        for sent in doc.sents
+        if (found := _with_its_noun(sent, pipeline) or _in_the_past(sent, pipeline)) is not None
+    }
     return _with(doc, anew) if anew else doc
+
+
+def _with_its_noun(sentence: Span, pipeline: Language) -> tuple[Doc, int] | None:
+    """The parse of the sentence with "bombings" for an "airstrikes" that is taken for a verb; None without one."""
+    nouns, past = _known_as("nouns"), _known_as("past")
+    taken = [t for t in sentence if t.lower_ in nouns and t.pos_ == "VERB"]
+    if not taken:
+        return None
+    verbs = {t.i: past[t.lower_] for t in _maybe_verbs(sentence) if t.pos_ == "NOUN"}
+    read = _parsed(sentence, verbs | {t.i: nouns[t.lower_] for t in taken}, pipeline)
+    held = [read[t.i - sentence.start] for t in taken]
+    if any(t.pos_ != "NOUN" for t in held) or len(list(read.sents)) > 1:
+        return None
+    for token, own in zip(held, taken, strict=True):
+        token.lemma_ = own.lower_.removesuffix("s")
+    told = [n - sentence.start for n in verbs if _is_past(read[n - sentence.start])]
+    return read, told[0] if told else -1
+
+
+def _is_past(verb: Token) -> bool:
+    """True for "killed" with a subject, also where the parser calls it a participle."""
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.dep_ == "nsubj" for c in verb.children))
+
+
+def _parsed(sentence: Span, words: dict[int, str], pipeline: Language) -> Doc:
+    """The parse of the sentence with other words at the numbers that `words` gives."""
+    held = [words.get(t.i, t.text) for t in sentence]
+    return pipeline(Doc(sentence.doc.vocab, held, [bool(t.whitespace_) for t in sentence]))
 
 
 def _in_the_past(sentence: Span, pipeline: Language) -> tuple[Doc, int] | None:
@@ -36,17 +69,16 @@ def _in_the_past(sentence: Span, pipeline: Language) -> tuple[Doc, int] | None:
     if any(t.tag_ in _FINITE for t in sentence):
         return None
     for token in _maybe_verbs(sentence):
-        words = [_past()[t.lower_] if t.i == token.i else t.text for t in sentence]
-        read = pipeline(Doc(sentence.doc.vocab, words, [bool(t.whitespace_) for t in sentence]))
+        read = _parsed(sentence, {token.i: _known_as("past")[token.lower_]}, pipeline)
         verb = read[token.i - sentence.start]
-        if verb.tag_ == "VBD" and verb.dep_ == "ROOT" and len(list(read.sents)) == 1:
+        if _is_past(verb) and verb.dep_ == "ROOT" and len(list(read.sents)) == 1:
             return read, verb.i
     return None
 
 
 def _maybe_verbs(sentence: Span) -> Iterator[Token]:
     for token in sentence:
-        if token.i > sentence.start and token.lower_ in _past() and token.nbor(-1).pos_ not in _BEFORE_NOUNS:
+        if token.i > sentence.start and token.lower_ in _known_as("past") and token.nbor(-1).pos_ not in _BEFORE_NOUNS:
             yield token
 
 

@@ -248,9 +248,14 @@ def _through_verb(noun: Token) -> tuple[list[Token], list[Token]]:
 
 
 def _governs(verb: Token, noun: Token) -> bool:
-    """True where only quantity words and prepositions stand between the verb and the act noun."""
+    """True where only quantity words and prepositions stand between the verb and the act noun.
+
+    Not so where the act came before or is looked into: "launched strikes after an attack", "an inquiry into an attack".
+    """
     step = noun.head
     while step.i != verb.i:
+        if step.lower_ in words("roles", "remote_prepositions"):
+            return False
         if step.pos_ not in {"ADP", "NUM"} and step.lemma_.lower() not in {
             "number",
             "series",
