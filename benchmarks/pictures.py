@@ -21,6 +21,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from dateline.record import Query, Record, open_record
 from dateline.run.ingest import ingest
+from dateline.web.coding import VERDICTS, Codings
+from dateline.web.database import Database
 
 ROOT = Path(__file__).parents[1]
 SHOWN = ("search", "event", "map", "actor", "review", "brief")  # in the documentation
@@ -53,7 +55,10 @@ def main() -> None:
             with open_record(path, create=True) as record:
                 ingest(record, sorted((ROOT / "examples").glob("*.txt")), processes=1)
         with open_record(path) as record:
-            wanted = {name: page for name, page in addresses(record).items() if re.search(options.only, name)}
+            pages = addresses(record)
+            if options.record:
+                pages |= worked_on(record, path.with_name("record-accounts.sqlite"))
+            wanted = {name: page for name, page in pages.items() if re.search(options.only, name)}
         with server(path) as link, browser() as driver:
             driver.get(link)
             address = re.sub(r"/enter.*", "", link)
@@ -108,6 +113,19 @@ def addresses(record: Record) -> dict[str, str]:
         "missing": "/events/none",
         "sign-in": "/sign-in",
     }
+
+
+def worked_on(record: Record, accounts: Path) -> dict[str, str]:
+    """The pages that need work done: a decision, and a set that two have coded."""
+    first, *others = (each.event.id for each in record.queue(limit=6))
+    record.decide("accept", first, by="ada", why="read both reports")
+    codings = Codings(Database(accounts))
+    codings.create("Pilot", [first, *others], by="ada")
+    (made,) = codings.all()
+    for coder, verdicts in (("ada", VERDICTS[:1] * 5), ("ben", (*VERDICTS[:1] * 4, VERDICTS[-1]))):
+        for position, verdict in enumerate(verdicts, 1):
+            codings.answer(made.id, position, coder, {"verdict": verdict, "credibility": str(1 + position % 3)})
+    return {"code": f"/coding/{made.id}/1", "agreement": f"/coding/{made.id}/agreement"}
 
 
 def placed(recorded: object) -> bool:

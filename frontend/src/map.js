@@ -58,7 +58,7 @@ maplibregl.setWorkerUrl(new URL(worker, location.href).href);
 const [longitude, latitude, zoom] = (state.get("at") ?? "").split(",").map(Number);
 const layers = [
   { id: "sea", type: "background", paint: { "background-color": tone.sea } },
-  { id: "land", type: "fill", source: "land", paint: { "fill-color": tone.land } },
+  { id: "land", type: "fill", source: "land", paint: { "fill-color": tone.land, "fill-antialias": false } },
   { id: "borders", type: "line", source: "land", paint: { "line-color": tone.border, "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.5, 6, 1.4] } },
   { id: "areas", type: "circle", source: "events", filter: ["!", ["has", "point_count"]], paint: { "circle-radius": ["interpolate", ["exponential", 2], ["zoom"], 0, ["get", "r0"], 22, ["*", ["get", "r0"], 4194304]], "circle-color": KILLED, "circle-opacity": 0.1, "circle-stroke-color": KILLED, "circle-stroke-opacity": 0.5, "circle-stroke-width": 1, "circle-pitch-alignment": "map" } },
   { id: "points", type: "circle", source: "events", filter: ["!", ["has", "point_count"]], paint: { "circle-radius": 5, "circle-color": KILLED, "circle-opacity": ["case", ["get", "pale"], 0.4, 1], "circle-stroke-color": tone.halo, "circle-stroke-width": 1.2 } },
@@ -67,7 +67,7 @@ const layers = [
   { id: "chosen", type: "circle", source: "chosen", paint: { "circle-radius": 9, "circle-color": "#ffd257", "circle-stroke-color": "#5d4100", "circle-stroke-width": 2.5 } },
 ];
 const sources = {
-  land: { type: "geojson", data: land, attribution: "Natural Earth · GeoNames" },
+  land: { type: "geojson", data: land, tolerance: 0.8, buffer: 16, attribution: "Natural Earth · GeoNames" },
   events: { type: "geojson", data: collection([]), cluster: true, clusterRadius: 44, clusterMaxZoom: 9, maxzoom: 14 },
   chosen: { type: "geojson", data: collection([]) },
 };

@@ -35,8 +35,9 @@ class _Slot:
 class Kept(Generic[T]):
     """The latest answers, by question; each is made once for many that ask, and again when the record has changed.
 
-    An answer that took long may lag behind the record by `PATIENCE` times as long as it took: reviewers who decide
-    every second would else have all readers wait.
+    An answer that took long may lag behind the record by `PATIENCE` times as long as it took, and while it is made
+    anew, all but the first that asked get the one before: reviewers who decide every second would else have all
+    readers wait.
     """
 
     def __init__(self, size: int) -> None:
@@ -53,10 +54,14 @@ class Kept(Generic[T]):
             self._slots.move_to_end(key)
             if len(self._slots) > self._size:
                 self._slots.popitem(last=False)
-        with slot.lock:
-            began = time.monotonic()
-            if not slot.holds(entry, began):
-                slot.value = make()
-                slot.entry, slot.at = entry, time.monotonic()
-                slot.took = slot.at - began
+        waits = slot.entry is None or slot.took <= QUICK
+        if slot.lock.acquire(blocking=waits):
+            try:
+                began = time.monotonic()
+                if not slot.holds(entry, began):
+                    slot.value = make()
+                    slot.entry, slot.at = entry, time.monotonic()
+                    slot.took = slot.at - began
+            finally:
+                slot.lock.release()
         return cast(T, slot.value)
