@@ -75,6 +75,15 @@ def test_words_for_anybody_set_nobody_apart() -> None:
     assert arrest.toll.captured.best == 1
 
 
+def test_a_place_that_is_already_known_is_lost_once() -> None:
+    reading = dateline.read(
+        "The fighters camp there nine months after JNIM lost its main base in the region.\n\n"
+        "JNIM has formed secret cells in Mali since losing the town of Ber last year.",
+        published="2024-03-14",
+    )
+    assert len([e for e in reading.events if e.type == "territory_lost"]) == 1
+
+
 def test_more_than_were_taken_before_are_others() -> None:
     first, second = arrests("Troops captured a bomb maker in Gao on Sunday. They detained two suspected insurgents.")
     assert [e.toll.captured and e.toll.captured.best for e in (first, second)] == [1, 2]

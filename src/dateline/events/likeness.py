@@ -194,9 +194,9 @@ def _one_kind_of_target(one: Claim, other: Claim, text: str) -> bool:
     """False where the earlier act has targets of its own, of no kind that the later one's are: trucks, and fighters."""
     if not one.targets:
         return True
-    people = any(p.kind for p in one.targets)
-    return bool(_kinds(one.targets, text) & _kinds(other.targets, text)) or (
-        people and any(_anybody(p, text) for p in other.targets)
+    kinds = {p.kind for p in one.targets}
+    return not kinds.isdisjoint(p.kind for p in other.targets) or (
+        bool(kinds - {None}) and any(_anybody(p, text) for p in other.targets)
     )
 
 
