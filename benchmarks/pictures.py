@@ -21,6 +21,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from dateline.record import Query, Record, open_record
 from dateline.run.ingest import ingest
+from dateline.schema.records import RecordedEvent
 from dateline.web.coding import VERDICTS, Codings
 from dateline.web.database import Database
 
@@ -78,7 +79,7 @@ def addresses(record: Record) -> dict[str, str]:
     event, report = best.event.id, best.documents[0]
     held = record.actors(Query(candidates=True))
     actor = held[0].id if held else "islamic-state"
-    asked = "candidates=yes&country=" + next((e.event.place.place.country for e in found if placed(e)), "")
+    asked = "candidates=yes&country=" + next(filter(None, map(country_of, found)), "")
     return {
         "search": "/search",
         "words": "/search?q=killed",
@@ -128,10 +129,10 @@ def worked_on(record: Record, accounts: Path) -> dict[str, str]:
     return {"code": f"/coding/{made.id}/1", "agreement": f"/coding/{made.id}/agreement"}
 
 
-def placed(recorded: object) -> bool:
-    """True where the event's place has a country."""
-    place = getattr(getattr(recorded, "event", None), "place", None)
-    return bool(place and place.place and place.place.country)
+def country_of(recorded: RecordedEvent) -> str | None:
+    """The country of the event's place, if it has one."""
+    place = recorded.event.place
+    return place.place.country if place and place.place else None
 
 
 def picture(driver: webdriver.Chrome, address: str, path: Path, mode: str) -> None:

@@ -15,10 +15,10 @@ _TAG = "VBZ"
 
 
 @cache
-def _known_as(part: str) -> dict[str, str]:
+def _known_as() -> dict[str, dict[str, str]]:
     path = files("dateline.annotations") / "en" / "reread.yml"
     table: dict[str, dict[str, str]] = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    return table[part]
+    return table
 
 
 def reread(doc: Doc, pipeline: Language) -> Doc:
@@ -38,7 +38,7 @@ def reread(doc: Doc, pipeline: Language) -> Doc:
 
 def _with_its_noun(sentence: Span, pipeline: Language) -> tuple[Doc, int] | None:
     """The parse of the sentence with "bombings" for an "airstrikes" that is taken for a verb; None without one."""
-    nouns, past = _known_as("nouns"), _known_as("past")
+    nouns, past = _known_as()["nouns"], _known_as()["past"]
     taken = [t for t in sentence if t.lower_ in nouns and t.pos_ == "VERB"]
     if not taken:
         return None
@@ -69,7 +69,7 @@ def _in_the_past(sentence: Span, pipeline: Language) -> tuple[Doc, int] | None:
     if any(t.tag_ in _FINITE for t in sentence):
         return None
     for token in _maybe_verbs(sentence):
-        read = _parsed(sentence, {token.i: _known_as("past")[token.lower_]}, pipeline)
+        read = _parsed(sentence, {token.i: _known_as()["past"][token.lower_]}, pipeline)
         verb = read[token.i - sentence.start]
         if _is_past(verb) and verb.dep_ == "ROOT" and len(list(read.sents)) == 1:
             return read, verb.i
@@ -77,8 +77,9 @@ def _in_the_past(sentence: Span, pipeline: Language) -> tuple[Doc, int] | None:
 
 
 def _maybe_verbs(sentence: Span) -> Iterator[Token]:
+    past = _known_as()["past"]
     for token in sentence:
-        if token.i > sentence.start and token.lower_ in _known_as("past") and token.nbor(-1).pos_ not in _BEFORE_NOUNS:
+        if token.i > sentence.start and token.lower_ in past and token.nbor(-1).pos_ not in _BEFORE_NOUNS:
             yield token
 
 

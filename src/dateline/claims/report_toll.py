@@ -11,8 +11,8 @@ from dateline.models.parsed import text_of
 from dateline.schema.quantities import Count, Quantity, Toll
 from dateline.schema.spans import Span, hull
 
-# Roles whose totals of other happenings reports also tell ("three killings this week").
 _NEAR = 240  # characters in which a pronoun speaks of the one before
+# Roles whose totals of other happenings reports also tell ("three killings this week").
 _RECOUNTED = frozenset({"killed", "wounded"})
 
 

@@ -78,16 +78,20 @@ def chosen(syntax: Doc, spans: Sequence[Span], odds: np.ndarray, *, expected: bo
 
 def _nested(syntax: Doc, spans: Sequence[Span]) -> list[list[int]]:
     """The numbers of `spans`, those together of which each lies in the next."""
-    text = text_of(syntax)
     places: list[list[int]] = []
     for i, span in enumerate(spans):
-        before = spans[i - 1] if places else span
-        listed = head_of(syntax, span).i in _joined(head_of(syntax, before))
-        if places and lies_within(text[before.end : span.start]) and not listed:
+        if i and _lies_in(syntax, spans[i - 1], span):
             places[-1].append(i)
         else:
             places.append([i])
     return places
+
+
+def _lies_in(syntax: Doc, inner: Span, outer: Span) -> bool:
+    """True where the words put the first name inside the next one, and do not list the two."""
+    if not lies_within(text_of(syntax)[inner.end : outer.start]):
+        return False
+    return head_of(syntax, outer).i not in _joined(head_of(syntax, inner))
 
 
 def _joined(head: Token) -> set[int]:
