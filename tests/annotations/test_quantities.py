@@ -142,6 +142,11 @@ def test_words_of_a_stretch_of_time_make_a_total(text: str) -> None:
     assert [q.cumulative for q in read(text) if q.cue is not None] == [True]
 
 
+def test_since_an_act_is_no_stretch_of_time() -> None:
+    found = read("Two men were killed since separatists attacked Jos.")
+    assert [q.cumulative for q in found if q.cue is not None] == [False]
+
+
 @pytest.mark.parametrize(
     ("text", "low", "best", "high", "currency"),
     [

@@ -69,6 +69,12 @@ def test_the_headline_tells_what_the_lead_tells() -> None:
     assert len(arrest.claims) == 2
 
 
+def test_a_report_of_one_line_has_no_headline() -> None:
+    reading = dateline.read("Boko Haram attacked Gao on Monday. Ansar Dine attacked Gao. Residents fled.")
+    attacks = [e for e in reading.events if e.type.startswith("attack")]
+    assert len(attacks) == 2
+
+
 def test_words_for_anybody_set_nobody_apart() -> None:
     (arrest,) = arrests("Troops detained a Taliban leader near Gao on Sunday. The suspect was detained at his house.")
     assert arrest.toll.captured is not None

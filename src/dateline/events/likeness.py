@@ -125,8 +125,8 @@ def _anybody(participant: Participant, text: str) -> bool:
 
 def _over_the_report(claim: Claim, text: str) -> bool:
     """True for a claim of the headline: the first line, without a full stop."""
-    line = text[: text.find("\n")]
-    return claim.sentence.end <= len(line) and not line.rstrip().endswith((".", "!", "?"))
+    line, ended, _ = text.partition("\n")
+    return bool(ended) and claim.sentence.end <= len(line) and not line.rstrip().endswith((".", "!", "?"))
 
 
 def _places(one: Location | None, other: Location | None) -> Iterator[tuple[str, float, str]]:
