@@ -22,6 +22,8 @@ CASES = [
     ("Guards were killed while repelling a Taliban attack.", "repelling", "armed_clash", ["Guards"], ["Taliban"]),
     ("The group claimed responsibility for kidnapping two.", "kidnapping", "abduction", ["group"], ["two"]),
     ("Police opened an inquiry into an attack in Gao.", "attack", "attack", [], []),
+    ("The minister voiced support for the rebels.", "voiced", "support", ["minister"], ["rebels"]),
+    ("Police launched an inquiry into a death.", "launched", "accusation", ["Police"], []),
     ("Two villages were burned on Monday.", "burned", "property_destruction", [], ["villages"]),
     ("The army arrested a commander and two fighters.", "arrested", "arrest", ["army"], ["commander", "fighters"]),
     ("Fighters who attacked the post fled.", "attacked", "attack", ["Fighters"], ["post"]),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+import dateline
 from dateline.annotations.syntax import parse
 from dateline.claims.factuality import factuality
 from dateline.claims.status import newness, status
@@ -81,3 +82,8 @@ def test_what_is_dated_long_before_publication_is_background() -> None:
     token = next(t for t in parse("Rebels seized the town in 2012.") if t.text == "seized")
     then = When(date(2012, 1, 1), date(2012, 12, 31), Precision.YEAR, Basis.STATED, Span(26, 30))
     assert newness(token, then, date(2017, 9, 5)) is Newness.BACKGROUND
+
+
+def test_what_it_is_in_a_row_of_acts_is_no_other_act() -> None:
+    text = "Militants attacked a village in Ituri. It is the second attack in the town in two days."
+    assert [c.trigger.of(text) for c in dateline.read(text).claims] == ["attacked"]

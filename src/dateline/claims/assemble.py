@@ -50,13 +50,24 @@ def claims(document: Document, syntax: Doc, layers: Annotations) -> tuple[Claim,
 def _stated(layers: Annotations, syntax: Doc) -> list[Trigger]:
     """The triggers that state an act of their own: no "ordered" over an act that is coded as ordered, and no effect.
 
-    Where a sentence tells only the effect ("the operation resulted in ten deaths"), that is its act.
+    Where a sentence tells only the effect ("the operation resulted in ten deaths"), that is its act. Nor is there
+    another act in "it is the second attack in two days".
     """
     acts = {_sentence_start(t, layers) for t in layers.triggers if _is_act(t)}
     own = [t for t in layers.triggers if not t.annotator.endswith(EFFECT) or _sentence_start(t, layers) not in acts]
     words_of = {t: act_token(syntax, t.span) for t in own}
     ordered = {w.head.i for w in words_of.values() if w is not None and w.dep_ in {"xcomp", "ccomp"}}
-    return [t for t in own if t.type != "request" or (w := words_of[t]) is None or w.i not in ordered]
+    told = [t for t in own if (w := words_of[t]) is None or not _counts_acts(w)]
+    return [t for t in told if t.type != "request" or (w := words_of[t]) is None or w.i not in ordered]
+
+
+def _counts_acts(noun: Token) -> bool:
+    """True for what "it" is said to be in a row of acts: the act was told before."""
+    return (
+        noun.dep_ == "attr"
+        and any(c.dep_ == "nsubj" and c.lower_ in words("status", "told_before") for c in noun.head.children)
+        and any(c.ent_type_ == "ORDINAL" or c.lower_ in words("status", "in_a_row") for c in noun.children)
+    )
 
 
 def _is_act(trigger: Trigger) -> bool:

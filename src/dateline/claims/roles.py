@@ -151,11 +151,8 @@ def _foes(noun: Token) -> list[Token]:
 
 def _seen_through(noun: Token) -> list[Token]:
     """ "control of the city": the city; "talks with the envoy": the envoy."""
-    if noun.lemma_.lower() in words("roles", "meetings"):
-        return prepositional(noun, {"with"})
-    if noun.lemma_.lower() not in words("roles", "transparent_objects"):
-        return [noun]
-    return prepositional(noun, {"of", "on", "over", "to", "against"})
+    carried = next((c for c in lexicon("roles")["seen_through"] if noun.lemma_.lower() in c["nouns"]), None)
+    return [noun] if carried is None else prepositional(noun, set(carried["by"]))
 
 
 def _adjunct(token: Token) -> bool:

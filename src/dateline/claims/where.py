@@ -56,13 +56,15 @@ def _in_sentence(trigger: Span, syntax: Doc, toponyms: Sequence[Toponym]) -> lis
 
 
 def _is_home(toponym: Toponym, syntax: Doc) -> bool:
-    """ "Amina Diallo, 42, of Gao, died in Kidal": where a person is from is not where the act took place."""
+    """ "Amina Diallo, 42, of Gao, died in Kidal", "he hails from Gao": where one is from is not where the act was."""
     step = head_of(syntax, toponym.span)
     while step is not None and step.dep_ in {"appos", "conj", "nmod"} and step.head.i != step.i:
         step = step.head
     if step is None or step.dep_ != "pobj" or step.head.lower_ not in words("where", "home_prepositions"):
         return False
     person = step.head.head
+    if person.lemma_.lower() in words("where", "home_verbs"):
+        return True
     if person.like_num and person.dep_ in {"appos", "npadvmod"}:  # the age
         person = person.head
     return person.ent_type_ == "PERSON" and person.pos_ in {"PROPN", "NOUN"}
