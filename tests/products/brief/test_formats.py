@@ -159,6 +159,15 @@ def test_the_pdf_links_to_the_words_and_is_tagged() -> None:
     assert reader.metadata.title == sample().title
 
 
+def test_a_brief_on_several_reports_takes_as_many_pages_as_it_needs() -> None:
+    pypdf = pytest.importorskip("pypdf")
+    pytest.importorskip("typst")
+    assert len(sample().sources) > 1
+    assert len(pypdf.PdfReader(io.BytesIO(pdf(sample()))).pages) > 1
+    alone = brief([made.protest()], Scope(), redacted=True)
+    assert len(pypdf.PdfReader(io.BytesIO(pdf(alone))).pages) == 1
+
+
 def fonts(data: bytes) -> set[str]:
     """The names of the fonts that a PDF uses, with those inside composite fonts."""
     pypdf = pytest.importorskip("pypdf")

@@ -1,11 +1,12 @@
 """What a map of a brief draws, and what it must not."""
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from dateline.products.brief.acts import Act
 from dateline.products.brief.ledger import Ledger, runs
 from dateline.products.brief.map import Frame, _names, _overlap, map_picture, spots
+from dateline.products.brief.model import NARROW, WIDE
 from dateline.products.brief.outlines import outlines
 from dateline.products.brief.timeline import timeline_picture
 from dateline.schema.geography import kilometres
@@ -25,7 +26,7 @@ def test_places_lie_in_their_country() -> None:
 
 
 def test_the_scale_is_true_in_the_middle_of_the_map() -> None:
-    frame = Frame.around([(10.0, 24.0), (16.0, 28.0)])
+    frame = Frame.around([(10.0, 24.0), (16.0, 28.0)], WIDE)
     left, right = frame.at((12.5, 26.0)), frame.at((13.5, 26.0))
     north, south = frame.at((13.0, 26.5)), frame.at((13.0, 25.5))
     east_west = (right[0] - left[0]) / kilometres((26.0, 12.5), (26.0, 13.5))
@@ -60,6 +61,18 @@ def test_a_timeline_needs_two_dated_acts() -> None:
     assert picture.alternative == ("Timeline. 1–7 May 2017: Protest, Libya; 3 May 2017: Armed clash, Ubari.")
 
 
+def test_on_a_narrow_timeline_no_day_is_written_over_another() -> None:
+    acts = [Act.of(event) for event in made.many(30)]
+    for width in (NARROW, WIDE):
+        picture = timeline_picture(acts, Ledger(), width)
+        assert picture is not None
+        assert f'width="{width:.0f}"' in picture.svg
+        days = re.findall(r'x="([\d.]+)" y="16.0"[^>]*>([^<]+)<', picture.svg)
+        assert len(days) > 1
+        for (x, day), (following, _) in pairwise(days):
+            assert float(following) - float(x) > 4 * len(day)
+
+
 def test_many_acts_are_counted_by_week() -> None:
     acts = [Act.of(event) for event in made.many(60)]
     picture = timeline_picture(acts, Ledger())
@@ -74,7 +87,7 @@ def test_runs_of_numbers() -> None:
 
 
 def test_no_countries_name_covers_another_and_a_microstate_has_none() -> None:
-    around = Frame.around([(4.35, 50.85), (16.58, 31.2), (39.0, 35.95)])
+    around = Frame.around([(4.35, 50.85), (16.58, 31.2), (39.0, 35.95)], WIDE)
     land = [outline for outline in outlines() if outline.touches(*around.box)]
     names = _names(land, around, [])
     written = [re.search(r'x="([\d.]+)" y="([\d.]+)".*>(.+)</text>', name) for name in names]

@@ -49,7 +49,7 @@ def test_a_brief_holds_the_words_of_every_citation(cited: list[tuple[int, ...]],
 
 def test_tables_and_pictures_are_held_to_it_too() -> None:
     table = Table(("What",), (Row(("A clash",), (7,)),))
-    picture = Picture("map", "<svg/>", "One place.", Sentence("One place.", (8,)))
+    picture = Picture("map", "<svg/>", 360.0, "One place.", Sentence("One place.", (8,)))
     for block in (table, picture):
         with pytest.raises(ValueError, match="no source has"):
             made((Section("a", "A", (block,)),), {1})

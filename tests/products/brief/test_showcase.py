@@ -6,9 +6,11 @@
 import re
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from dateline.cli.app import app
+from dateline.products.brief.lexicon import lexicon
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "brief.md"
@@ -36,6 +38,17 @@ def test_the_page_shows_the_brief_of_today() -> None:
 
 def test_the_showcase_is_the_page_of_today() -> None:
     assert SHOWCASE.read_text(encoding="utf-8") == made("html"), REMEDY
+
+
+def test_the_brief_on_one_report_is_one_page_on_paper(tmp_path: Path) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    pytest.importorskip("typst")
+    output = tmp_path / "brief.pdf"
+    asked = ["brief", str(ROOT / "examples" / "sahel-analysis.txt"), "--format", "pdf", "--output", str(output)]
+    assert CliRunner().invoke(app, asked).exit_code == 0
+    (page,) = pypdf.PdfReader(output).pages
+    text = page.extract_text()
+    assert [title for title in lexicon("brief")["sections"].values() if title not in text] == ["What was said"]
 
 
 if __name__ == "__main__":

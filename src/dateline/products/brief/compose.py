@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from importlib.metadata import version
 
 from dateline.actors.catalogue import catalogue
 from dateline.products.brief.abbreviations import abbreviated, initials
@@ -16,7 +15,8 @@ from dateline.products.brief.incidents import incidents
 from dateline.products.brief.ledger import Ledger, opening
 from dateline.products.brief.lexicon import lexicon
 from dateline.products.brief.map import map_picture
-from dateline.products.brief.model import Block, Brief, Passage, Section
+from dateline.products.brief.method import method
+from dateline.products.brief.model import NARROW, WIDE, Block, Brief, Passage, Section
 from dateline.products.brief.nouns import listed
 from dateline.products.brief.phrases import bare_days, day_words
 from dateline.products.brief.selection import Scope, in_text_order, without_echoes
@@ -46,7 +46,8 @@ def brief(
     compared = [act for act in map(Act.of, before) if not scope.in_period(act)] if scope.since and scope.until else []
     since, until = _days(acts, scope)
     names = initials(acts)
-    sections = tuple(abbreviated(part, names) for part in _sections(acts, compared, ledger, scope)) if acts else ()
+    rise = trend(acts, compared, ledger) if compared else None
+    sections = tuple(abbreviated(part, names) for part in _sections(acts, rise, ledger, scope)) if acts else ()
     return Brief(
         title=lexicon("brief")["title"].format(subject=_subject(acts, scope)),
         period=_period(acts, scope),
@@ -54,7 +55,7 @@ def brief(
         until=until,
         notes=_notes(held, acts, redacted=redacted),
         sections=sections,
-        method=tuple(line.format(version=version("dateline")) for line in lexicon("brief")["method"]),
+        method=method(acts, sections, compared=bool(rise)),
         sources=ledger.sources(),
     )
 
@@ -63,13 +64,14 @@ def _once(events: Iterable[RecordedEvent]) -> Iterable[RecordedEvent]:
     return {recorded.event.id: recorded for recorded in events}.values()
 
 
-def _sections(acts: Sequence[Act], compared: Sequence[Act], ledger: Ledger, scope: Scope) -> tuple[Section, ...]:
+def _sections(acts: Sequence[Act], rise: Passage | None, ledger: Ledger, scope: Scope) -> tuple[Section, ...]:
     """The parts in OCHA's order; one without content is left out."""
     since, until = _days(acts, scope)
     documents = {told.document.id for act in acts for told in act.told}
+    width = WIDE if len(documents) > 1 else NARROW  # what one report tells shall fit on a page
     parts: dict[str, Sequence[Block | None]] = {
-        "highlights": [*highlights(acts, ledger), trend(acts, compared, ledger) if compared else None],
-        "figures": [figures(acts, ledger), map_picture(acts, ledger), timeline_picture(acts, ledger)],
+        "highlights": [*highlights(acts, ledger), rise],
+        "figures": [figures(acts, ledger), map_picture(acts, ledger, width), timeline_picture(acts, ledger, width)],
         "situation": situation(acts, ledger, first=scope.countries, caveats=len(documents) > 1),
         "statements": [_statements(acts, ledger)],
         "incidents": [incidents(acts, ledger)],

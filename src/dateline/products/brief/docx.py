@@ -10,7 +10,7 @@ from typing import Any
 from dateline.errors import OptionError
 from dateline.products.brief.ledger import runs
 from dateline.products.brief.lexicon import lexicon
-from dateline.products.brief.model import Block, Brief, Passage, Picture, Quotation, Sentence, Source, Table
+from dateline.products.brief.model import WIDE, Block, Brief, Passage, Picture, Quotation, Sentence, Source, Table
 from dateline.products.brief.pdf import png
 
 MADE = datetime(2000, 1, 1)  # the same brief gives the same bytes
@@ -158,7 +158,7 @@ class _Writer:
     def _picture(self, picture: Picture) -> None:
         from docx.shared import Cm
 
-        shape = self.document.add_picture(io.BytesIO(png(picture.svg)), width=Cm(16.5))
+        shape = self.document.add_picture(io.BytesIO(png(picture.svg)), width=Cm(16.5 * picture.width / WIDE))
         shape._inline.docPr.set("descr", picture.alternative)
         shape._inline.docPr.set("title", picture.name)
         self._sentences(self.paragraph(style="Caption"), [picture.caption])

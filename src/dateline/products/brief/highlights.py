@@ -17,9 +17,10 @@ def highlights(acts: Sequence[Act], ledger: Ledger) -> tuple[Passage, ...]:
     """The weightiest sentences in the order of the text, with a word on single sources first."""
     data = lexicon("brief")["highlights"]
     told = tellings(in_text_order(acts))
-    best = [t for t in sorted(told, key=lambda t: -weight(t.acts)) if weight(t.acts) >= data["least"]][: data["most"]]
-    sentences = [Sentence(t.text, ledger.of(t.acts)) for t in told if t in best]
     documents = {t.document.id: t.document for act in acts for t in act.told}
+    most = data["alone" if len(documents) == 1 else "most"]
+    best = [t for t in sorted(told, key=lambda t: -weight(t.acts)) if weight(t.acts) >= data["least"]][:most]
+    sentences = [Sentence(t.text, ledger.of(t.acts)) for t in told if t in best]
     if len(documents) == 1:
         (document,) = documents.values()
         text = data["single"].format(report=_report(outlet_name(document)))

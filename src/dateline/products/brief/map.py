@@ -9,12 +9,12 @@ from dateline.products.brief.acts import Act
 from dateline.products.brief.gaps import acts_words
 from dateline.products.brief.ledger import Ledger
 from dateline.products.brief.lexicon import lexicon
-from dateline.products.brief.model import Picture, Sentence
+from dateline.products.brief.model import WIDE, Picture, Sentence
 from dateline.products.brief.outlines import Outline, Point, outlines
 from dateline.schema.places import Place
 
 Box = tuple[float, float, float, float]  # left, top, width, height
-WIDTH, TALLEST, LEAST_DEGREES = 720.0, 440.0, 6.0
+HEIGHT, LEAST_DEGREES = 0.61, 6.0  # the height at most, as a share of the width
 MARGIN = 0.3  # of the extent, on each side
 KM_A_DEGREE = 111.2
 LABELS = 14  # more would cover the map
@@ -46,14 +46,14 @@ class Frame:
     height: float
 
     @classmethod
-    def around(cls, points: Sequence[Point]) -> "Frame":
+    def around(cls, points: Sequence[Point], width: float) -> "Frame":
         west, east = _padded([x for x, _ in points])
         south, north = _padded([y for _, y in points])
         squeeze = max(0.2, math.cos(math.radians((south + north) / 2)))
-        scale = min(WIDTH / ((east - west) * squeeze), TALLEST / (north - south))
+        scale = min(width / ((east - west) * squeeze), HEIGHT * width / (north - south))
         # What is left of the width shows more land on both sides.
-        west -= (WIDTH / scale / squeeze - (east - west)) / 2
-        return cls(west, north, scale, squeeze, WIDTH, (north - south) * scale)
+        west -= (width / scale / squeeze - (east - west)) / 2
+        return cls(west, north, scale, squeeze, width, (north - south) * scale)
 
     def at(self, point: Point) -> Point:
         """Pixels from the top left corner."""
@@ -89,8 +89,8 @@ def spots(acts: Iterable[Act]) -> tuple[Spot, ...]:
     return tuple(Spot(places[key], key[2], tuple(found[key])) for key in ordered)
 
 
-def map_picture(acts: Sequence[Act], ledger: Ledger) -> Picture | None:
-    """The map with its caption; None where no act has a place that can be drawn."""
+def map_picture(acts: Sequence[Act], ledger: Ledger, width: float = WIDE) -> Picture | None:
+    """The map, `width` pixels wide, with its caption; None where no act has a place that can be drawn."""
     done = [act for act in acts if not act.type.statement]
     drawn = spots(done)
     if not drawn:
@@ -102,15 +102,15 @@ def map_picture(acts: Sequence[Act], ledger: Ledger) -> Picture | None:
     caption = f"{words['caption'].format(n=acts_words(len(shown)), side=side)} {words['credit']}"
     points = "; ".join(f"{spot.place.name}: {acts_words(len(spot.acts))}, within {_km(spot)}" for spot in drawn)
     alternative = words["alternative"].format(points=points)
-    return Picture("map", _svg(drawn, alternative), alternative, Sentence(caption, ledger.of(shown)))
+    return Picture("map", _svg(drawn, alternative, width), width, alternative, Sentence(caption, ledger.of(shown)))
 
 
 def _km(spot: Spot) -> str:
     return f"{max(1, round(spot.radius_km)):,} km"
 
 
-def _svg(drawn: Sequence[Spot], alternative: str) -> str:
-    frame = Frame.around([spot.point for spot in drawn])
+def _svg(drawn: Sequence[Spot], alternative: str, width: float) -> str:
+    frame = Frame.around([spot.point for spot in drawn], width)
     labels, taken = _labels(drawn[:LABELS], frame)
     land = [outline for outline in outlines() if outline.touches(*frame.box)]
     parts = [

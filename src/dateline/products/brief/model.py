@@ -11,6 +11,7 @@ from datetime import date
 from dateline.products.brief.likelihood import mixes_likelihood_with_confidence
 from dateline.schema.spans import Span
 
+WIDE, NARROW = 720.0, 360.0  # pixels of a picture, and of one that shares its width with words
 _QUOTED = re.compile("“[^”]*”")
 
 
@@ -68,10 +69,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A vector picture (SVG) that says nothing which `alternative` does not say in words."""
+    """A vector picture (SVG), `width` pixels wide, that says nothing which `alternative` does not say in words."""
 
     name: str
     svg: str
+    width: float
     alternative: str
     caption: Sentence
 

@@ -1,5 +1,6 @@
 """A timeline of a brief's acts as a vector picture: a bar spans the days on which an act may have fallen."""
 
+import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 from html import escape
@@ -8,12 +9,13 @@ from dateline.products.brief.acts import Act
 from dateline.products.brief.gaps import acts_words
 from dateline.products.brief.ledger import Ledger
 from dateline.products.brief.lexicon import lexicon
-from dateline.products.brief.model import Picture, Sentence
+from dateline.products.brief.model import WIDE, Picture, Sentence
 from dateline.products.brief.nouns import capital
 from dateline.products.brief.phrases import bare_days, where_phrase
 from dateline.products.brief.selection import in_order
 
-WIDTH, LABEL, LINE, TOP = 720.0, 250.0, 19.0, 26.0
+LINE, TOP = 19.0, 26.0
+LABEL, A_LETTER = 0.4, 5.6  # how much of the width labels may take; pixels
 MOST = 40  # acts drawn one by one; more are counted by week
 MOST_COLUMNS = 160
 COLOURS = {
@@ -27,8 +29,8 @@ COLOURS = {
 _OTHER = "#4a5560"
 
 
-def timeline_picture(acts: Sequence[Act], ledger: Ledger) -> Picture | None:
-    """The timeline with its caption; None where fewer than two acts have a calendar date."""
+def timeline_picture(acts: Sequence[Act], ledger: Ledger, width: float = WIDE) -> Picture | None:
+    """The timeline, `width` pixels wide, with its caption; None where fewer than two acts have a calendar date."""
     done = [act for act in acts if not act.type.statement]
     dated = [act for act in in_order(done) if act.days]
     news = [act for act in dated if not act.background]
@@ -46,8 +48,8 @@ def timeline_picture(acts: Sequence[Act], ledger: Ledger) -> Picture | None:
     alternative = words["alternative"].format(
         bars=bars + (f"; and {len(dated) - MOST} more" if len(dated) > MOST else "")
     )
-    svg = _bars(dated, alternative) if len(dated) <= MOST else _weeks(dated, alternative)
-    return Picture("timeline", svg, alternative, Sentence(caption, ledger.of(dated)))
+    svg = (_bars if len(dated) <= MOST else _weeks)(dated, alternative, width)
+    return Picture("timeline", svg, width, alternative, Sentence(caption, ledger.of(dated)))
 
 
 def _days(act: Act) -> str:
@@ -68,31 +70,32 @@ def _extent(acts: Sequence[Act]) -> tuple[date, date]:
     return (first, last) if last - first >= timedelta(days=6) else (first - timedelta(days=3), last + timedelta(days=3))
 
 
-def _open_svg(height: float, alternative: str) -> str:
+def _open_svg(width: float, height: float, alternative: str) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {height:.0f}" width="{WIDTH:.0f}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" '
         f'height="{height:.0f}" role="img" aria-label="{escape(alternative)}">'
     )
 
 
-def _bars(acts: Sequence[Act], alternative: str) -> str:
+def _bars(acts: Sequence[Act], alternative: str, width: float) -> str:
     first, last = _extent(acts)
     height = TOP + LINE * len(acts) + 8
-    a_day = (WIDTH - LABEL - 20) / ((last - first).days + 1)
-    parts = [_open_svg(height, alternative), *_axis(first, last, a_day, height)]
-    for n, act in enumerate(acts):
+    labels = [_shortened(capital(_label(act)), int(width * LABEL / A_LETTER)) for act in acts]
+    left = 16 + A_LETTER * max(map(len, labels))
+    a_day = (width - left - 24) / ((last - first).days + 1)
+    parts = [_open_svg(width, height, alternative), *_axis(first, last, left, a_day, height)]
+    for n, (act, label) in enumerate(zip(acts, labels, strict=True)):
         assert act.days
         y = TOP + LINE * n
-        x = LABEL + (act.days[0] - first).days * a_day
+        x = left + (act.days[0] - first).days * a_day
         wide = max(((act.days[1] - act.days[0]).days + 1) * a_day, 5)
-        label = _shortened(capital(_label(act)))
-        parts.append(_text(LABEL - 8, y + 13, label, 11, "end"))
+        parts.append(_text(left - 8, y + 13, label, 11, "end"))
         parts.append(_rect(x, y + 3, wide, LINE - 7, act))
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def _shortened(label: str) -> str:
-    return label if len(label) <= 44 else label[:43].rpartition(" ")[0] + "…"
+def _shortened(label: str, most: int) -> str:
+    return label if len(label) <= most else label[: most - 1].rpartition(" ")[0] + "…"
 
 
 def _rect(x: float, y: float, wide: float, high: float, act: Act) -> str:
@@ -113,16 +116,20 @@ def _ruler(path: str) -> str:
     return f'<path class="grid-line" d="{path}" stroke="#c9d1d8" stroke-width="0.7" fill="none"/>'
 
 
-def _axis(first: date, last: date, a_day: float, height: float) -> list[str]:
+def _axis(first: date, last: date, left: float, a_day: float, height: float) -> list[str]:
     """A line and its day at each start of a week, month or year, whichever leaves room."""
     days = (last - first).days + 1
-    found = []
+    found, written = [], -math.inf
     for day in (first + timedelta(days=i) for i in range(days)):
         if not _is_tick(day, days):
             continue
-        x = LABEL + (day - first).days * a_day
-        found.append(_ruler(f"M{x:.1f},{TOP - 6:.0f}V{height:.0f}"))
+        x = left + (day - first).days * a_day
         label = str(day.year) if days > 1100 else f"{day:%b %Y}" if days > 90 else f"{day.day} {day:%b}"
+        half = A_LETTER * len(label) / 2
+        if x - half < written:  # its label would lie on the one before
+            continue
+        written = x + half
+        found.append(_ruler(f"M{x:.1f},{TOP - 6:.0f}V{height:.0f}"))
         found.append(_text(x, TOP - 10, label, 10, "middle"))
     return found
 
@@ -145,7 +152,7 @@ def _text(x: float, y: float, words: str, size: float, anchor: str) -> str:
     )
 
 
-def _weeks(acts: Sequence[Act], alternative: str) -> str:
+def _weeks(acts: Sequence[Act], alternative: str, width: float) -> str:
     """A column a week, or as many weeks as leave room, as high as the acts that begin in it."""
     first, last = _extent(acts)
     monday = first - timedelta(days=first.weekday())
@@ -155,8 +162,8 @@ def _weeks(acts: Sequence[Act], alternative: str) -> str:
         assert act.days
         counts[(act.days[0] - monday).days // (7 * weeks)] += 1
     height, base = 190.0, 160.0
-    wide = (WIDTH - 60) / len(counts)
-    parts = [_open_svg(height, alternative)]
+    wide = (width - 60) / len(counts)
+    parts = [_open_svg(width, height, alternative)]
     most = max(counts)
     for n, count in enumerate(counts):
         high = count / most * (base - 20)
@@ -165,5 +172,5 @@ def _weeks(acts: Sequence[Act], alternative: str) -> str:
         day = monday + timedelta(weeks=n * weeks)
         parts.append(_text(40 + n * wide, base + 16, f"{day.day} {day:%b %Y}", 10, "start"))
     parts.append(_text(34, 24, str(most), 10, "end"))
-    parts.append(_ruler(f"M40,{base:.0f}H{WIDTH - 20:.0f}"))
+    parts.append(_ruler(f"M40,{base:.0f}H{width - 20:.0f}"))
     return "\n".join([*parts, "</svg>"]) + "\n"
