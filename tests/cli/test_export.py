@@ -3,6 +3,7 @@
 import csv
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from typer.testing import CliRunner, Result
 from dateline.cli.app import app
 from dateline.products.exports import FORMATS
 from dateline.record import open_record
+from dateline.schema.readings import Reading
 from dateline.schema.records import Review, ReviewState
-from tests.products.recorded import canary, clash, formula, protest
+from tests.products.recorded import canary, claim, clash, day, document, formula, part, protest, recorded
 from tests.products.stored import stored
 
 
@@ -93,6 +95,32 @@ def test_a_name_known_only_from_a_rejected_event_is_hidden(tmp_path: Path) -> No
     shown = export(tmp_path / "r.db", "--format", "jsonl").stdout
     assert "fought" in shown
     assert "Haddad" not in shown
+
+
+@pytest.mark.parametrize("days", [("--since", "2017-05-04"), ()])
+def test_a_name_known_only_from_a_rejected_event_of_the_same_report_is_hidden(
+    days: tuple[str, ...], tmp_path: Path
+) -> None:
+    report = document("Gunmen killed Salma Idris in Sabha on 3 May 2017. Police arrested Ali on 5 May 2017.")
+    killing = claim(
+        report,
+        "attack_on_civilians",
+        "killed",
+        targets=(part(report, "Salma Idris", name="Salma Idris", kind="person"),),
+        when=day(report, "3 May 2017"),
+    )
+    arrest = claim(
+        report, "arrest", "arrested", actors=(part(report, "Police"),), when=day(report, "5 May 2017", date(2017, 5, 5))
+    )
+    first, second = recorded((report,), (killing,)), recorded((report,), (arrest,))
+    with open_record(tmp_path / "r.db", create=True) as record:
+        record.add(Reading((report,), (killing, arrest), (), ()))
+        record.write_events((first.event, second.event))
+        record.decide("reject", first.event.id, by="Zeynep", why="a rumour")
+        record.decide("accept", second.event.id, by="Zeynep", why="two reports agree")
+    shown = export(tmp_path / "r.db", "--format", "jsonl", *days).stdout
+    assert "Police arrested" in shown
+    assert "Salma" not in shown
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from dateline.cli.asking import (
     UntilOption,
 )
 from dateline.cli.days import day, moment
-from dateline.cli.protecting import log_unredacted, whole
+from dateline.cli.protecting import bearing, log_unredacted
 from dateline.cli.read import read_reports, require_writable
 from dateline.errors import DatelineError, OptionError
 
@@ -177,7 +177,7 @@ def _of_record(
             log_unredacted(record, query, "briefed unredacted", {})
         events, before = list(_asked(record, query, scope)), list(_before(record, query, scope))
         if not unredacted:
-            protection = Protection.over(whole(record, query))
+            protection = Protection.over(bearing(record, [*events, *before], as_of=query.as_of))
             events, before = [protection.of(e) for e in events], [protection.of(e) for e in before]
     return composed(events, scope, redacted=not unredacted, before=before)
 

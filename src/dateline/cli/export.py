@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.days import day, moment
-from dateline.cli.protecting import log_unredacted, rejected, whole
+from dateline.cli.protecting import bearing, log_unredacted, rejected
 from dateline.errors import DatelineError, OptionError
 
 if TYPE_CHECKING:
@@ -136,19 +136,24 @@ def _export(
 ) -> "Tally":
     from dateline.products.exports import export as write
     from dateline.products.protection import Protection
-    from dateline.record import open_record
+    from dateline.record import Query, open_record
 
     with open_record(location, read_only=not unredacted) as record:
         if unredacted:
             details = {"format": form.value, "output": output.name if output else None}
             log_unredacted(record, query, "exported unredacted", details)
         with _progress(quiet=quiet) as shown, _place(form, output) as target:
+
+            def chosen() -> "Iterator[RecordedEvent]":
+                deleted = rejected(record) if form is Format.ACLED and query.as_of is None else ()
+                return chain(record.events(query), deleted)
+
             protection = None
             if not unredacted:
-                protection = Protection.over(shown("Looking for people at risk", whole(record, query)))
-            deleted = rejected(record) if form is Format.ACLED and query.as_of is None else ()
-            chosen = shown("Writing", chain(record.events(query), deleted))
-            return write(chosen, form, target, protection=protection, options=options)
+                everything = query == Query(candidates=query.candidates, as_of=query.as_of)
+                risky = bearing(record, chosen(), as_of=query.as_of, everything=everything)
+                protection = Protection.over(shown("Looking for people at risk", risky))
+            return write(shown("Writing", chosen()), form, target, protection=protection, options=options)
 
 
 @contextmanager

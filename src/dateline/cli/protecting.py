@@ -1,22 +1,32 @@
 """What a command needs before events leave a record: all that protection follows from, and the log of its absence."""
 
 import getpass
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from dateline.record import Query, Record
     from dateline.schema.records import RecordedEvent
 
 
-def whole(record: "Record", query: "Query") -> "Iterator[RecordedEvent]":
-    """Every event that a report may be known from: those of today, and those of the day asked for."""
+def bearing(
+    record: "Record", chosen: "Iterable[RecordedEvent]", *, as_of: "datetime | None", everything: bool = False
+) -> "Iterator[RecordedEvent]":
+    """What hides something in the chosen events: these, and all events of today that share a report with them.
+
+    As of another day, and where everything is chosen, these are all events of that day and of today.
+    """
     from dateline.record import Query
 
+    if as_of is None and not everything:
+        yield from record.of_the_same_reports(chosen)
+        return
     yield from record.events(Query(candidates=True))
     yield from rejected(record)
-    if query.as_of is not None:
-        yield from record.events(Query(candidates=True, as_of=query.as_of))
+    if as_of is not None:
+        yield from record.events(Query(candidates=True, as_of=as_of))
 
 
 def rejected(record: "Record") -> "Iterator[RecordedEvent]":

@@ -19,6 +19,7 @@ from dateline.record import (
     held,
     linking,
     outlets,
+    overviews,
     review,
     search,
     verify,
@@ -213,6 +214,16 @@ class Record:
             seq = audit.seq_at(connection, None)
             asked = (events.of_ids(part, seq) for part in chunks(sorted(set(ids))))
             return [held for statement in asked for held in events.recorded(connection, statement)]
+
+    def of_the_same_reports(self, chosen: Iterable[RecordedEvent]) -> Iterator[RecordedEvent]:
+        """Each of `chosen`, and the other events of today that share a report with any, in whatever state of review."""
+        for part in chunks(chosen, events.PAGE):
+            own = {held.event.id: held for held in part}
+            documents = {document.id for held in part for document in held.documents}
+            claims = [claim.id for claim in self.claims(documents=documents, superseded=True)]
+            others = set(overviews.events_of(self.database, claims).values()) - own.keys()
+            yield from own.values()
+            yield from self.current(others)
 
     def history(self, event_id: str) -> tuple[RecordedEvent, ...]:
         """Every version of the event, the first one first; also where it has ended."""
