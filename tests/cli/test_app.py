@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,3 +29,9 @@ def test_a_gazetteer_source_that_is_missing_is_one_sentence(option: str, tmp_pat
     assert result.exit_code == 2
     assert result.stderr.startswith("dateline gazetteer build: There is no ")
     assert result.stderr.count("\n") == 1
+
+
+def test_the_package_runs_as_a_module() -> None:
+    ran = subprocess.run([sys.executable, "-m", "dateline", "--version"], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.startswith("dateline ")

@@ -22,10 +22,8 @@ def test_the_library_takes_every_entity_and_loses_no_value(tmp_path: Path) -> No
     ).model
     for held in entities(tmp_path, *everything()):
         proxy = model.get_proxy(held, cleaned=False)
-        proxy.schema.validate(proxy.to_dict())
+        proxy.schema.validate({"properties": held["properties"]})
         kept = proxy.to_dict()["properties"]
-        if "language" in kept:
-            kept["language"] = [{"eng": "en"}[code] for code in kept["language"]]  # it has codes of three letters
         assert {name: sorted(values) for name, values in kept.items()} == {
             name: sorted(set(values)) for name, values in held["properties"].items()
         }

@@ -28,6 +28,7 @@ Entity = dict[str, object]
 STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.EXTERNAL_FORCES})
 CLASSES = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
 TOPICS = {ActorKind.STATE_FORCES: "mil", ActorKind.GOVERNMENT: "gov", ActorKind.CRIMINAL_GROUP: "crime"}
+LANGUAGES = {"en": "eng", "ar": "ara", "fr": "fra"}  # ISO 639-1 to the codes of three letters that the library takes
 
 
 def write_ftm(events: Iterable[RecordedEvent], files: Files, name: str, options: Options) -> Tally:
@@ -187,7 +188,7 @@ def _article(document: Document) -> Entity:
         sourceUrl=document.uri if _is_web(document.uri) else None,
         publishedAt=_prefix(document.published.start, document.published.precision) if document.published else None,
         retrievedAt=document.retrieved.date() if document.retrieved else None,
-        language=document.language,
+        language=LANGUAGES.get(document.language or ""),
     )
 
 
