@@ -22,6 +22,7 @@ ALLOWED = {
     "run": (*SHARED, *RESOURCES, *STAGES, "run"),
     "evaluation": (*SHARED, *RESOURCES, *STAGES, "run", "evaluation"),
     "cli": EVERYTHING,
+    "__main__": ("cli",),
     "web": EVERYTHING,
 }
 HEAVY_ONLY_IN = {"ray": "run/ray.py", "torch": None, "transformers": None}

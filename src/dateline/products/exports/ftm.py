@@ -28,7 +28,7 @@ Entity = dict[str, object]
 STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.EXTERNAL_FORCES})
 CLASSES = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
 TOPICS = {ActorKind.STATE_FORCES: "mil", ActorKind.GOVERNMENT: "gov", ActorKind.CRIMINAL_GROUP: "crime"}
-LANGUAGES = {"en": "eng", "ar": "ara", "fr": "fra"}  # ISO 639-1 to the codes of three letters that the library takes
+LANGUAGES = {"en": "eng"}  # of those Dateline reads: ISO 639-1, to the library's codes of three letters
 
 
 def write_ftm(events: Iterable[RecordedEvent], files: Files, name: str, options: Options) -> Tally:
