@@ -97,10 +97,19 @@ def _is_hypothetical(verb: Token) -> bool:
         return False
     if "did" in helpers:
         return False
-    if verb.dep_ == "conj" and not helpers and verb.head.tag_ in ("VBP", "VBZ"):  # "open fire and kill nine"
+    if not helpers and _is_present(verb):
         return False
     governor = verb.head.lemma_.lower() if verb.dep_ == "xcomp" else ""
     return governor not in lexicon().words["implicative"]
+
+
+def _is_present(verb: Token) -> bool:
+    """True for a bare form that tells of several in the present: "gunmen open fire and kill nine"."""
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ == "aux" for c in verb.children):
+        verb = verb.head
+    if any(c.dep_ == "aux" for c in verb.children):
+        return False
+    return verb.tag_ in ("VBP", "VBZ") or any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _sharpened(role: str, verb: Token) -> str:

@@ -12,6 +12,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What stands before a plural noun and before no verb.
 _BEFORE_NOUNS = frozenset({"DET", "ADJ", "NUM", "ADP", "CCONJ"})
 _TAG = "VBZ"
+_HEDGE = 4  # "at least some 20"
+_KNOWN_NUMBERS = frozenset({"several", "dozens", "scores", "hundreds", "many"})
 
 
 @cache
@@ -31,7 +33,7 @@ def reread(doc: Doc, pipeline: Language) -> Doc:
     anew = {
         sent.start: found
         for sent in doc.sents
-        if (found := _with_its_noun(sent, pipeline) or _in_the_past(sent, pipeline)) is not None
+        if (found := _with_its_noun(sent, pipeline) or _in_the_past(sent, pipeline) or _and_another(sent, pipeline)) is not None
     }
     return _with(doc, anew) if anew else doc
 
@@ -72,6 +74,23 @@ def _in_the_past(sentence: Span, pipeline: Language) -> tuple[Doc, int] | None:
         read = _parsed(sentence, {token.i: _known_as()["past"][token.lower_]}, pipeline)
         verb = read[token.i - sentence.start]
         if _is_past(verb) and verb.dep_ == "ROOT" and len(list(read.sents)) == 1:
+            return read, verb.i
+    return None
+
+
+def _and_another(sentence: Span, pipeline: Language) -> tuple[Doc, int] | None:
+    """The parse with "wounded" for the "wounds" of "kills nine people and wounds at least 20", taken for a noun."""
+    past = _known_as()["past"]
+    for token in sentence[1:]:
+        before, after = token.nbor(-1), sentence[token.i - sentence.start + 1 :][:_HEDGE]
+        if token.pos_ == "VERB" or token.lower_ not in past or before.pos_ != "CCONJ" or before.i == sentence.start:
+            continue
+        if not any(t.like_num or t.lower_ in _KNOWN_NUMBERS for t in after):
+            continue
+        first = {sentence.root.i: past[sentence.root.lower_]} if sentence.root.lower_ in past else {}
+        read = _parsed(sentence, {**first, token.i: past[token.lower_]}, pipeline)
+        verb, same = read[token.i - sentence.start], read[sentence.root.i - sentence.start]
+        if verb.pos_ == "VERB" and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and same.dep_ == "ROOT":
             return read, verb.i
     return None
 
