@@ -1,6 +1,7 @@
 """Restatements join into one event; what the text keeps apart stays apart."""
 
 import dateline
+from dateline.schema.attribution import Stance
 from dateline.schema.events import Event
 from dateline.schema.readings import Reading
 
@@ -93,3 +94,33 @@ def test_a_place_that_is_already_known_is_lost_once() -> None:
 def test_more_than_were_taken_before_are_others() -> None:
     first, second = arrests("Troops captured a bomb maker in Gao on Sunday. They detained two suspected insurgents.")
     assert [e.toll.captured and e.toll.captured.best for e in (first, second)] == [1, 2]
+
+
+def test_a_claim_of_responsibility_is_of_the_act_before_it() -> None:
+    reading = dateline.read(
+        "A suicide bomber kills 17 people and wounds 20 others in Herat; the Taliban claims responsibility for the attack."
+    )
+    (bombing,) = [e for e in reading.events if e.toll.killed]
+    assert triggers(reading, bombing) == ["kills", "attack"]
+    assert [a.actor_id for a in bombing.actors if a.actor_id] == ["taliban"]
+
+
+def test_the_claim_of_nobody_is_none() -> None:
+    reading = dateline.read("A bomb killed nine people in Herat. There was no immediate claim of responsibility.")
+    assert not [c for c in reading.claims if c.attribution.stance is Stance.CLAIMS_RESPONSIBILITY]
+
+
+def test_attackers_who_are_killed_later_are_another_act() -> None:
+    reading = dateline.read(
+        "Four militants attacked a television station in Jalalabad, killing six people. Troops later killed the militants."
+    )
+    attack, end = [e for e in reading.events if e.type == "attack"]
+    assert [triggers(reading, e) for e in (attack, end)] == [["attacked"], ["killed"]]
+    assert len(attack.actors) == 1
+
+
+def test_the_article_of_a_name_makes_no_act_known() -> None:
+    reading = dateline.read(
+        "Gunmen attacked a village in Mali and killed nine people. The Taliban killed three soldiers near Gao."
+    )
+    assert len([e for e in reading.events if e.toll.killed]) == 2

@@ -33,7 +33,8 @@ def reread(doc: Doc, pipeline: Language) -> Doc:
     anew = {
         sent.start: found
         for sent in doc.sents
-        if (found := _with_its_noun(sent, pipeline) or _in_the_past(sent, pipeline) or _and_another(sent, pipeline)) is not None
+        if (found := _with_its_noun(sent, pipeline) or _in_the_past(sent, pipeline) or _and_another(sent, pipeline))
+        is not None
     }
     return _with(doc, anew) if anew else doc
 

@@ -110,8 +110,13 @@ def _nobody(spans: AttributionSpans, cue: Sequence[Token], syntax: Doc) -> bool:
     """Whether no one says it: "no group has claimed responsibility", "the rebels have not claimed the attack"."""
     heads = [head for part in spans.source if (head := head_of(syntax, part))]
     silent = any(h.lower_ in _NOBODY or any(c.lower_ == "no" for c in h.children) for h in heads)
-    unclaimed = any(t.lemma_.lower() == "claim" and any(c.dep_ == "neg" for c in t.children) for t in cue)
+    unclaimed = any(t.lemma_.lower() == "claim" and any(_is_none(c) for c in t.children) for t in cue)
     return silent or unclaimed
+
+
+def _is_none(word: Token) -> bool:
+    """Whether it makes nothing of what it hangs on: "not claimed", "no immediate claim"."""
+    return word.dep_ == "neg" or word.lower_ == "no"
 
 
 def _finite(root: Token) -> bool:

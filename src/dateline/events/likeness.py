@@ -62,6 +62,8 @@ def _signs(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, st
     else:
         yield from _participants(one.actors, other.actors, "actor", text)
     yield from _participants(one.targets, other.targets, "target", text)
+    if not {one.type, other.type} & set(settings()["mutual"]) and _turned(one, other, text):
+        yield "turned", 1, "who acts in one is struck in the other"
     yield from _places(one.place, other.place)
     yield from _times(one.when, other.when)
     yield from _reference(one, other, text)
@@ -87,9 +89,12 @@ def _word(claim: Claim, text: str) -> str:
 
 
 def _many(claim: Claim, text: str) -> bool:
-    """True for a plural act noun ("attacks"): it tells of no single happening."""
+    """True for a plural act noun ("attacks on"): it tells of no single happening, as the verb of "attacks a" does."""
     word = claim.trigger.of(text).lower()
-    return word.endswith("s") and not word.endswith("ss")
+    if not word.endswith("s") or word.endswith("ss"):
+        return False
+    after = text[claim.trigger.end : claim.trigger.end + 40].split()
+    return not after or not (after[0].lower() in settings()["objects"] or after[0][:1].isdigit())
 
 
 def names(parts: Iterable[Participant]) -> set[str]:
@@ -101,7 +106,7 @@ def _participants(
     one: tuple[Participant, ...], other: tuple[Participant, ...], part: str, text: str
 ) -> Iterator[tuple[str, float, str]]:
     first, second = names(one), names(other)
-    if first & second:
+    if first & second or any(a.span.overlaps(b.span) for a in one for b in other):
         yield f"same_{part}", 1, f"the same {part}"
     elif first and second:
         yield f"{part}_conflict", 1, f"different {part}s are named"
@@ -121,6 +126,23 @@ def _kinds(parts: Iterable[Participant], text: str) -> set[str]:
 def _anybody(participant: Participant, text: str) -> bool:
     phrase = participant.span.of(text).lower().split()
     return bool(phrase) and phrase[-1] in settings()["anybody"]
+
+
+def _turned(one: Claim, other: Claim, text: str) -> bool:
+    """True where the attackers of one are the victims of the other: "four militants attacked"; "the militants died"."""
+    return any(
+        _heads(actors, text) & _heads(targets, text) - _heads(others, text)
+        for actors, targets, others in (
+            (one.actors, other.targets, one.targets),
+            (other.actors, one.targets, other.targets),
+        )
+    )
+
+
+def _heads(parts: Iterable[Participant], text: str) -> set[str]:
+    """The last words of phrases of several ("the militants")."""
+    last = {p.span.of(text).lower().rsplit(maxsplit=1)[-1] for p in parts}
+    return {word for word in last if word.endswith(("s", "men"))}
 
 
 def _over_the_report(claim: Claim, text: str) -> bool:
@@ -200,13 +222,19 @@ def _one_kind_of_target(one: Claim, other: Claim, text: str) -> bool:
     )
 
 
+def _of_a_name(claim: Claim) -> bool:
+    """True where the words before the act are a name's: "the Taliban killed"."""
+    before = [p for p in (*claim.actors, *claim.targets) if 0 <= claim.trigger.start - p.span.end <= 1]
+    return any(p.actor_id or p.name for p in before)
+
+
 def _reference(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, str]]:
     """What the words before the later trigger say: "the attack", "another attack"."""
     before = text[max(0, other.trigger.start - 40) : other.trigger.start].lower().replace("\n", " ").split()
     last = before[-3:]
     if any(w in settings()["apart"] for w in last):
         yield "another", 1, f"“{' '.join(last)}” sets it apart"
-    elif any(w in {"the", "this", "that"} for w in last[-2:]):
+    elif any(w in {"the", "this", "that"} for w in last[-2:]) and not _of_a_name(other):
         yield "definite", 1, "told as already known"
     elif last and last[-1] in {"a", "an"}:
         yield "indefinite_again", 1, "told as new"
