@@ -96,6 +96,7 @@ def test_words_of_violence_in_another_sense_state_no_violence(text):
         "Nine people were killed in a collision between a lorry and a minibus near Kano.",
         "Four children died and two were injured after a ferry capsized on the Niger.",
         "A stampede at the stadium killed three women.",
+        "A helicopter crashed in the hills near Nyala, killing two.",
         "The engineers executed the plan and the execution of the orders was swift.",
         "An amphibious assault ship and two attack helicopters arrived in the bay.",
         "The museum shows a mortar round and an assault rifle in a fighting position.",
@@ -151,6 +152,7 @@ def test_words_that_only_look_like_acts_state_none(text):
         ("Seventy people have been killed in firing by the police.", "attack_on_civilians"),
         ("The army was deployed in the old town.", "mobilise"),
         ("Police lobbed eight tear-gas shells to disperse the mob.", "protest_intervention"),
+        ("A suicide bomber killed two soldiers in an attack on a checkpoint.", "suicide_bombing"),
     ],
 )
 def test_an_act_is_coded_by_what_stands_around_its_word(text, type_id):

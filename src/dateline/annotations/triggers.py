@@ -25,6 +25,8 @@ EFFECT = "lexicon:effect"
 _WIDEST = 5
 # Types that say least of how an act was done.
 _BROAD = {"attack", "attack_on_civilians", "armed_clash", "offensive"}
+# Types that say by what means.
+_MEANS = {"air_strike", "chemical_attack", "grenade_attack", "ied", "shelling", "suicide_bombing"}
 # Inside these names a word states no act: "March", "Human Rights Watch", "Attack of the Clones".
 _NAMES = {"DATE", "TIME", "ORG", "PERSON", "GPE", "NORP", "FAC", "LAW", "PRODUCT", "WORK_OF_ART"}
 
@@ -41,13 +43,17 @@ def triggers(document: Document, syntax: Doc, *, floor: float = 0.5) -> tuple[Tr
     matches = _stated(_joined([match for token in syntax if (match := _best(token, _rules())) is not None]))
     matches = [match for match in matches if match.rule.score >= floor]
     types = {match.words[0].i: match.rule.type for match in matches}
+    acts = {match.words[0].i: act_of(match.words[0], types) for match in matches}
+    # "A suicide bomber killed nine in an attack": what the effect says of the means, the act is of.
+    told = {act.i: types[word] for word, act in acts.items() if act is not None and types[word] in _MEANS}
+    means = {act: exact for act, exact in told.items() if types[act] in _BROAD}
     found = []
     for match in matches:
-        effect = act_of(match.words[0], types) is not None
+        first = match.words[0].i
+        effect = acts[first] is not None
         if effect or _stands_alone(match):
-            found.append(
-                Trigger(_span(match.words), match.rule.type, match.rule.score, EFFECT if effect else ANNOTATOR)
-            )
+            type_ = means.get(first, match.rule.type)
+            found.append(Trigger(_span(match.words), type_, match.rule.score, EFFECT if effect else ANNOTATOR))
     return tuple(_apart(sorted(found, key=lambda trigger: (trigger.span.start, -trigger.score))))
 
 
