@@ -57,7 +57,7 @@ def objects(verb: Token) -> list[Token]:
     """The words that stand for what `verb` is done to: objects, passive subjects, a participle's noun."""
     passive = is_passive(verb)
     wanted = {*_PASSIVE_SUBJECTS, "dobj"} if passive else {"dobj", "dative", "obj"}
-    own = [child for child in verb.children if child.dep_ in wanted]
+    own = [child for child in verb.children if child.dep_ in wanted] or behind_the_verb(verb)
     if not own and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
         own = [verb.head]
     if not own and not passive:
@@ -166,6 +166,16 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "dobj") for c in verb.children):
         return is_passive(verb.head)
     return verb.dep_ == "acl" and verb.tag_ == "VBN" and not any(child.dep_ == "dobj" for child in verb.children)
+
+
+def behind_the_verb(participle: Token) -> list[Token]:
+    """The subject that follows a passive: "also killed in the strike were two guards"."""
+    if participle.tag_ not in ("VBN", "VBD"):
+        return []
+    after = [c for c in participle.children if c.dep_ == "auxpass" and c.i > participle.i]
+    if participle.dep_ in ("nsubj", "csubj", "acomp") and participle.i < participle.head.i:
+        after.append(participle.head)
+    return [c for be in after if be.lemma_ == "be" for c in be.children if c.dep_ == "attr" and c.i > be.i]
 
 
 def _shared_subject(verb: Token) -> list[Token]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from dateline.annotations.triggers_syntax import behind_the_verb
 from dateline.claims.lexicon import words
 from dateline.schema.spans import Span
 
@@ -210,7 +211,7 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         if verb.dep_ == "acl":
             return _inverted(verb.head) or [verb.head]
-        return subjects(verb)
+        return subjects(verb) or [c for s in behind_the_verb(verb) for c in conjuncts(s)]
     own = [o for o in children(verb, *OBJECT) if o.lower_ not in _RELATIVE]
     if own:
         return [c for o in own for c in conjuncts(o)]
