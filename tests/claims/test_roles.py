@@ -96,6 +96,8 @@ def test_an_instrument_is_no_actor() -> None:
             ["Yusuf Maiga"],
         ),
         ("Officials announced a man, shot by gunmen in the bus station attack, had died.", "attack", [], []),
+        ("Troops captured two rifles and a courier in Gao.", "captured", ["Troops"], ["a courier"]),
+        ("Police arrested two suspects, three rifles and a mortar.", "arrested", ["Police"], ["two suspects"]),
         ("Traders fund the trafficking of antiquities in Syria.", "trafficking", [], None),
     ],
 )

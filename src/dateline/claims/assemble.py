@@ -14,7 +14,7 @@ from dateline.claims.details import money_of, size_of, time_of, toll_of, weapon_
 from dateline.claims.evidence import with_evidence
 from dateline.claims.factuality import factuality_of
 from dateline.claims.lexicon import lexicon, words
-from dateline.claims.participants import Who, is_address, is_mere_place, participants
+from dateline.claims.participants import Who, is_address, is_mere_place, is_weapon, participants
 from dateline.claims.report import Report, act_token, sentence_of
 from dateline.claims.roles import Roles, roles
 from dateline.claims.scenes import in_scene, tells_news, with_shared_places
@@ -117,6 +117,8 @@ def _without_place(trigger: Trigger, token: Token, report: Report) -> Claim:
         part = _ordered(token, part)
     actors = participants([a for a in part.actors if not is_mere_place(a, report.who)], report.who)
     hit = [t for t in part.targets if not is_address(t, report.who)]
+    if trigger.type in words("roles", "on_people"):
+        hit = [t for t in hit if not is_weapon(t, report.who)]
     targets = _others(participants(hit, report.who), actors, report.document.text)
     layers, document = report.layers, report.document
     moment = time_of(trigger.type, token, trigger.span, report)

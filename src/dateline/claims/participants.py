@@ -92,6 +92,11 @@ def is_mere_place(head: Token, who: Who) -> bool:
     return is_address(head, who) or participant(head, who).kind is None
 
 
+def is_weapon(head: Token, who: Who) -> bool:
+    named = who.mention_at(head)
+    return named is not None and named.kind == "weapon"
+
+
 def is_address(head: Token, who: Who) -> bool:
     """ "KABUL, Afghanistan (Oct. 8) - A patrol": where the report was written is no party to what it tells."""
     named = who.mention_at(head)
