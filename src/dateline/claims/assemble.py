@@ -10,6 +10,7 @@ from dateline.claims.account import with_report_account
 from dateline.claims.answers import answers
 from dateline.claims.attribution import attribution_of
 from dateline.claims.clauses import head_of, subjects
+from dateline.claims.counts import counts
 from dateline.claims.details import money_of, size_of, time_of, toll_of, weapon_of
 from dateline.claims.evidence import with_evidence
 from dateline.claims.factuality import factuality_of
@@ -43,8 +44,10 @@ def claims(document: Document, syntax: Doc, layers: Annotations) -> tuple[Claim,
     found = [c for t in _stated(layers, syntax) for c in _claims(t, report)]
     shared = list(with_shared_places(found, syntax))
     placed = [in_scene(claim, shared, report) for claim in shared]
-    told = list(with_report_account(placed, report))
-    return tuple(sorted((*told, *answers(told, report)), key=lambda claim: claim.trigger.start))
+    counted = list(counts(placed, report))
+    acts = [c for c in placed if not any(c.trigger.overlaps(one.trigger) for one in counted)]
+    told = list(with_report_account(acts, report))
+    return tuple(sorted((*told, *counted, *answers(told, report)), key=lambda claim: claim.trigger.start))
 
 
 def _stated(layers: Annotations, syntax: Doc) -> list[Trigger]:
