@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dateline.actors import agent_nouns
+
 _RELATIVE = {"who", "whom", "which", "that"}
 _SUBJECTS = {"nsubj", "csubj"}
 # Forms that the parser's rules give a wrong lemma.
@@ -210,5 +212,10 @@ def _meant(noun: Token) -> Iterator[Token]:
         if child.lower_ == "of" and child.dep_ == "prep":
             yield from (inner for inner in child.children if inner.dep_ == "pobj")
     for child in noun.children:
-        if child.dep_ in ("conj", "appos"):
+        if child.dep_ == "conj" or (child.dep_ == "appos" and not _is_where(child, noun)):
             yield from _meant(child)
+
+
+def _is_where(apposed: Token, noun: Token) -> bool:
+    """ "a leader in Khas district, Uruzgan province": the province is no other word for the leader."""
+    return apposed.ent_type_ in ("GPE", "LOC", "FAC") and agent_nouns().kind_of(noun.lemma_) is not None
