@@ -17,6 +17,7 @@ from dateline.annotations.coreference_candidates import (
     head_of,
     is_definite,
     named,
+    only_forces,
     people,
     placed,
     sentence_of,
@@ -36,7 +37,7 @@ def coreference(
     candidates = sorted([*names, *placed(syntax, toponyms), *people(syntax, names)], key=lambda c: c.span.start)
     topics = topics_of(candidates)
     order = {int(s.start): n for n, s in enumerate(syntax.sents)}
-    covered = [m.span for m in entities]
+    covered = [m.span for m in entities if not only_forces(m.span.of(document_text))]
     links = [*_short_names(document_text, entities), *_shared_heads(syntax, candidates)]
     done = {link.anaphor for link in links}
     for anaphor in anaphors(syntax, covered):

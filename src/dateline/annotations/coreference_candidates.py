@@ -42,7 +42,7 @@ def named(text: str, syntax: Doc, entities: Sequence[Mention], toponyms: Sequenc
     told_of = (t for t in toponyms if t.kind == "literal" and not any(t.span.overlaps(body) for body in bodies))
     countries = {t.place.country for t in told_of if t.place is not None}
     for mention in entities:
-        if mention.kind not in GROUPS and mention.kind != "person":
+        if (mention.kind not in GROUPS and mention.kind != "person") or only_forces(mention.span.of(text)):
             continue
         head = head_of(syntax, mention.span)
         if head is None:
@@ -60,6 +60,11 @@ def named(text: str, syntax: Doc, entities: Sequence[Mention], toponyms: Sequenc
             outsider=actor is not None and actor.kind is ActorKind.EXTERNAL_FORCES,
             forces=_forces(mention.span.of(text), actor if actor and countries & {*actor.countries} else None),
         )
+
+
+def only_forces(name: str) -> bool:
+    """True for "Army", which the parser takes for a name."""
+    return name.lower() in lexicon("coreference")["groups"]["forces"]
 
 
 def _forces(name: str, at_home: Actor | None) -> frozenset[str]:
