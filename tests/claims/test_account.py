@@ -73,3 +73,5 @@ def test_the_dead_are_of_the_act_in_whose_clause_they_stand() -> None:
     text = "Rebels shelled Bama while gunmen killed nine villagers in Gwoza."
     assert tolls(text) == [("shelled", None), ("killed", 9)]
     assert tolls("Gunmen attacked Bama and nine people were killed.") == [("attacked", 9)]
+    text = "Six people were shot dead when gunmen opened fire in Gwoza."
+    assert tolls(text) == [("shot", 6), ("opened fire", 6)]

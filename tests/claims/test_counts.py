@@ -33,6 +33,7 @@ def test_a_count_beside_the_act_is_of_it() -> None:
 def test_a_count_that_names_its_own_act_is_of_that() -> None:
     bombing = read(f"{SHELLED}. Police reported 12 dead in a bombing in Kidal.").claims[-1]
     assert bombing.type == "ied"
+    assert "shelling" not in {c.type for c in read(f"{SHELLED}. Police reported nine people killed in Gao.").claims[1:]}
 
 
 def test_a_count_without_an_act_before_it_stands_alone() -> None:

@@ -68,14 +68,20 @@ def _span(verb: Token, counted: Sequence[Quantity]) -> Span:
 
 
 def _act_before(verb: Token, span: Span, acts: Sequence[Claim], report: Report) -> Claim | None:
-    """The nearest of the acts told before; None where the clause of the count names its own ("12 dead in a raid")."""
+    """The nearest of the acts told before.
+
+    None where the clause of the count names an act or a place of its own ("12 dead in a raid", "nine killed in Jos").
+    """
     sentences, own = report.layers.sentences, sentence_of(report.layers, span)
     clause = {t.idx for t in verb.subtree if t.idx >= span.end}
     if own not in sentences or any(c.trigger.start in clause for c in acts):
         return None
     reached = sentences[max(0, sentences.index(own) - _REACH)].start
     before = [c for c in acts if reached <= c.trigger.start < span.start]
-    return max(before, key=lambda c: c.trigger, default=None)
+    act = max(before, key=lambda c: c.trigger, default=None)
+    there = act.place.place if act is not None and act.place is not None else None
+    places = [t.place for t in report.layers.toponyms if t.kind == "literal" and t.span.start in clause]
+    return act if all(place == there for place in places) else None
 
 
 def _count(act: Claim, span: Span, verb: Token, counted: Sequence[Quantity], report: Report) -> Claim:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.annotations.triggers_effects import effects
 from dateline.annotations.triggers_syntax import lemma
+from dateline.claims.lexicon import words
 from dateline.models.parsed import text_of
 from dateline.schema.quantities import NO_TOLL, Count, Quantity, Toll
 from dateline.schema.spans import Span, hull
@@ -78,13 +79,14 @@ def stands_beside(quantity: Quantity, act: Token, syntax: Doc, acts: Iterable[Sp
     verb, own = _clause(word), _clause(act)
     told = verb is not None and any(span.start <= verb.idx < span.end for span in acts)
     if verb is not None and own is not None and told and not _tells_an_outcome(verb):
-        return any(_beside(*pair, _BESIDE | _COORDINATED) for pair in ((own, verb), (verb, own)))
+        return _beside(own, verb, _BESIDE | {"conj"}) or _beside(verb, own, _BESIDE | _COORDINATED)
     return act.pos_ == "VERB" and any(_beside(*pair, _BESIDE) for pair in ((act, word), (word, act)))
 
 
 def _tells_an_outcome(verb: Token) -> bool:
-    """ "nine were killed": it may be of any act of the sentence; not so "rebels killed nine"."""
-    return lemma(verb) in effects() and not any(c.dep_ == "nsubj" for c in verb.children)
+    """ "nine were killed", "dozens injured": of any act of the sentence; not so "rebels killed nine"."""
+    harms = effects() | words("toll", "harms")
+    return lemma(verb) in harms and not any(c.dep_ in {"dobj", "agent"} for c in verb.children)
 
 
 def _clause(word: Token) -> Token | None:
