@@ -73,6 +73,8 @@ def test_spellings_agree(words: str, actor: str) -> None:
         ("Israeli soldiers", "idf"),
         ("U.S. troops", "us-military"),
         ("armed forces of Peru", "pe-military"),
+        ("army of Peru", "pe-military"),
+        ("military of Peru", "pe-military"),
     ],
 )
 def test_states_bodies_by_pattern(words: str, actor: str) -> None:

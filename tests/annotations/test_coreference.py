@@ -53,6 +53,16 @@ def test_foreign_forces_are_not_the_group() -> None:
     assert "The group" not in links
 
 
+def test_the_army_is_the_one_that_has_a_name_with_the_word() -> None:
+    text = "Sudan's army shelled Omdurman. Army repelled an attack on Bahri. The army lost a tank."
+    assert {word: resolved(text).get(word) for word in ("Army", "The army")} == dict.fromkeys(
+        ("Army", "The army"), "Sudan's army"
+    )
+    assert resolved("SAF bombed Nyala. The army lost a tank.")["The army"] == "SAF"
+    assert "The army" not in resolved("US troops left Kabul. The army shelled Kunduz.")
+    assert "the army" not in resolved("The Malian army and the Chadian army left, and rebels shelled the army.")
+
+
 def test_two_groups_of_equal_weight_stay_open() -> None:
     assert "the group" not in resolved("Boko Haram and ISWAP fought each other, and later the group fled.")
 

@@ -8,6 +8,7 @@ import pytest
 from dateline.actors import catalogue
 from dateline.annotations.entities import KIND_OF_ACTOR, EntityKind, entities
 from dateline.annotations.syntax import parse
+from dateline.annotations.toponyms import toponyms
 from dateline.schema.actors import Actor
 from dateline.schema.documents import Document, document_id
 from dateline.schema.spans import Mention
@@ -91,6 +92,16 @@ def test_places_that_look_like_persons_are_places() -> None:
 
 def test_a_label_on_a_common_noun_is_no_place() -> None:
     assert "place" not in kinds("Police opened fire, and Police said nothing.").values()
+
+
+def test_the_towns_of_a_report_tell_whose_the_abbreviation_is() -> None:
+    text = "RSF fighters attacked Nyala on Monday."
+    document, syntax = Document("x", text), parse(text)
+    placed = toponyms(document, syntax)
+    assert [m.actor_id for m in entities(document, syntax) if m.span.of(text) == "RSF"] == [None]
+    assert [m.actor_id for m in entities(document, syntax, placed) if m.span.of(text) == "RSF"] == [
+        "rapid-support-forces"
+    ]
 
 
 def test_an_abbreviation_foreign_to_the_report_is_no_actor() -> None:

@@ -60,3 +60,18 @@ def test_the_dateline_is_no_target() -> None:
     assert [t.span.of("JOS, Nigeria (Sept. 5) – Several insurgents were killed") for t in act.targets] == [
         "Several insurgents"
     ]
+
+
+def tolls(text: str) -> list[tuple[str, int | None]]:
+    reading = dateline.read(text, published="2017-09-05")
+    return [(c.trigger.of(text), best(c.toll.killed)) for c in reading.claims]
+
+
+def test_the_dead_are_of_the_act_in_whose_clause_they_stand() -> None:
+    text = "An airstrike hit Bama, and gunmen executed 21 captives in Gwoza."
+    assert tolls(text) == [("airstrike", None), ("hit", None), ("executed", 21)]
+    text = "Rebels shelled Bama while gunmen killed nine villagers in Gwoza."
+    assert tolls(text) == [("shelled", None), ("killed", 9)]
+    assert tolls("Gunmen attacked Bama and nine people were killed.") == [("attacked", 9)]
+    text = "Six people were shot dead when gunmen opened fire in Gwoza."
+    assert tolls(text) == [("shot", 6), ("opened fire", 6)]

@@ -84,6 +84,24 @@ def test_what_is_dated_long_before_publication_is_background() -> None:
     assert newness(token, then, date(2017, 9, 5)) is Newness.BACKGROUND
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Gunmen who crossed from Mali to Niger have carried out a series of deadly attacks in recent years.",
+            "background",
+        ),
+        ("The group has attacked several bases in the past two years.", "background"),
+        ("Over the past decade, the group has kidnapped hundreds of villagers in Borno.", "background"),
+        ("The group lost the town last year.", "background"),
+        ("The group has attacked several bases in recent weeks.", "news"),
+        ("The group has set up bases over the past several months.", "news"),
+    ],
+)
+def test_what_is_told_of_years_is_background(text: str, expected: str) -> None:
+    assert {str(c.newness) for c in dateline.read(text).claims} == {expected}
+
+
 def test_what_it_is_in_a_row_of_acts_is_no_other_act() -> None:
     text = "Militants attacked a village in Ituri. It is the second attack in the town in two days."
     assert [c.trigger.of(text) for c in dateline.read(text).claims] == ["attacked"]

@@ -47,6 +47,8 @@ def bounds(count: Count | None) -> tuple[int | None, int | None, int | None] | N
         ("More than 600 homicides were reported so far this year.", "homicides", None, None),
         ("The group committed forty-seven massacres.", "massacres", None, None),
         ("The fighters captured or killed 80 rebels.", "killed", (0, None, 80), None),
+        ("Also killed in the strike were more than a dozen fighters.", "strike", (12, 12, None), None),
+        ("Wounded in the blast were two guards and a nurse.", "blast", None, (3, 3, 3)),
     ],
 )
 def test_toll_of_an_act(

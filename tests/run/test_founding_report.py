@@ -109,8 +109,9 @@ def test_the_loss_is_background_and_one_event(published: str | None) -> None:
 
 @pytest.mark.parametrize("published", PUBLISHED)
 def test_the_attacks_are_two_in_two_cities(published: str | None) -> None:
-    places = {country(c) for c in at_row(12, published) if c.type == "attack_on_civilians"}
-    assert places == {"FR", "BE"}
+    attacks = [c for c in at_row(12, published) if c.type == "attack_on_civilians"]
+    assert {country(c) for c in attacks} == {"FR", "BE"}
+    assert {c.newness for c in attacks} == {Newness.BACKGROUND}
 
 
 @pytest.mark.parametrize("published", PUBLISHED)

@@ -17,6 +17,7 @@ from dateline.annotations.coreference_candidates import (
     head_of,
     is_definite,
     named,
+    only_forces,
     people,
     placed,
     sentence_of,
@@ -32,11 +33,11 @@ def coreference(
     document_text: str, syntax: Doc, entities: Sequence[Mention], toponyms: Sequence[Toponym]
 ) -> tuple[CoreferenceLink, ...]:
     """Links from descriptions and pronouns to the named mention they stand for, in text order."""
-    names = list(named(document_text, syntax, entities))
+    names = list(named(document_text, syntax, entities, toponyms))
     candidates = sorted([*names, *placed(syntax, toponyms), *people(syntax, names)], key=lambda c: c.span.start)
     topics = topics_of(candidates)
     order = {int(s.start): n for n, s in enumerate(syntax.sents)}
-    covered = [m.span for m in entities]
+    covered = [m.span for m in entities if not only_forces(m.span.of(document_text))]
     links = [*_short_names(document_text, entities), *_shared_heads(syntax, candidates)]
     done = {link.anaphor for link in links}
     for anaphor in anaphors(syntax, covered):
@@ -96,9 +97,11 @@ def _may_be_called(anaphor: Anaphor, candidate: Candidate, candidates: Sequence[
     """False where the words fit the candidate badly.
 
     "The mayor" is only whom the report calls so, "the man" nobody whom it gives an office, "the group" no state's or
-    foreign forces.
+    foreign forces, "the army" only what has a name with the word.
     """
     lex, word = lexicon("coreference"), anaphor.token.lemma_.lower()
+    if word in lex["groups"]["forces"]:
+        return word in candidate.forces
     if candidate.category == "person":
         titles = {title for c in candidates if c.key == candidate.key for title in c.titles}
         if word in lex["titles"]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dateline.annotations.coreference_candidates import ARMED, GROUPS, PEOPLE, is_definite
+from dateline.annotations.coreference_candidates import ARMED, FORCES, GROUPS, PEOPLE, is_definite
 from dateline.annotations.lexicon import lexicon
 from dateline.models.parsed import text_of
 from dateline.schema.places import PlacePrecision
@@ -31,6 +31,8 @@ def anaphors(syntax: Doc, covered: Sequence[Span]) -> Iterator[Anaphor]:
         yield from _pronoun(token)
         if token.pos_ == "NOUN" and (is_definite(token) or _bare_part(token)):
             yield from _description(token)
+        elif token.lower_ in lexicon("coreference")["groups"]["forces"] and _bare_subject(token):
+            yield Anaphor(Span(token.left_edge.idx, token.idx + len(token)), token, FORCES, token.text)
 
 
 def _bare_part(noun: Token) -> bool:
@@ -41,6 +43,11 @@ def _bare_part(noun: Token) -> bool:
         and noun.dep_ in {"nsubj", "nsubjpass"}
         and not any(c.dep_ in {"det", "poss", "nummod", "compound"} for c in noun.children)
     )
+
+
+def _bare_subject(noun: Token) -> bool:
+    """ "Army repelled the attack", "the Army": telegraphic, or with a capital, and no name beside it."""
+    return noun.dep_ in {"nsubj", "nsubjpass"} and all(is_definite(noun) for _ in noun.lefts)
 
 
 def _pronoun(token: Token) -> Iterator[Anaphor]:
@@ -85,6 +92,8 @@ def _categories(lemma: str, modifiers: set[str], noun: Token, lex: dict) -> froz
         return frozenset()
     if lemma in lex["groups"]["any"]:
         return GROUPS
+    if lemma in lex["groups"]["forces"]:
+        return FORCES
     if lemma in lex["country_nouns"] and not modifiers & set(lex["country_modifiers_exclude"]):
         return frozenset({f"place:{PlacePrecision.COUNTRY}"})
     if lemma in lex["town_nouns"]:

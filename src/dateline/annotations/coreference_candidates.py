@@ -8,12 +8,13 @@ from spacy.tokens import Doc, Token
 
 from dateline.actors import catalogue
 from dateline.annotations.lexicon import lexicon
-from dateline.schema.actors import ActorKind
+from dateline.schema.actors import Actor, ActorKind
 from dateline.schema.places import Toponym
 from dateline.schema.spans import Mention, Span
 
 ARMED = frozenset({"armed group"})
 GROUPS = frozenset({"armed group", "organisation", "government", "state forces"})
+FORCES = frozenset({"state forces"})
 PEOPLE = "people"
 _ROLE_WEIGHT = {"nsubj": 1.5, "nsubjpass": 1.2, "agent": 1.0, "poss": 0.8, "dobj": 0.6}
 
@@ -33,11 +34,15 @@ class Candidate:
     catalogued: bool
     titles: frozenset[str] = frozenset()
     outsider: bool = False
+    forces: frozenset[str] = frozenset()
 
 
-def named(text: str, syntax: Doc, entities: Sequence[Mention]) -> Iterator[Candidate]:
+def named(text: str, syntax: Doc, entities: Sequence[Mention], toponyms: Sequence[Toponym] = ()) -> Iterator[Candidate]:
+    bodies = [m.span for m in entities if m.kind in GROUPS]
+    told_of = (t for t in toponyms if t.kind == "literal" and not any(t.span.overlaps(body) for body in bodies))
+    countries = {t.place.country for t in told_of if t.place is not None}
     for mention in entities:
-        if mention.kind not in GROUPS and mention.kind != "person":
+        if (mention.kind not in GROUPS and mention.kind != "person") or only_forces(mention.span.of(text)):
             continue
         head = head_of(syntax, mention.span)
         if head is None:
@@ -53,7 +58,19 @@ def named(text: str, syntax: Doc, entities: Sequence[Mention]) -> Iterator[Candi
             catalogued=actor is not None,
             titles=_titles(head) if mention.kind == "person" else frozenset(),
             outsider=actor is not None and actor.kind is ActorKind.EXTERNAL_FORCES,
+            forces=_forces(mention.span.of(text), actor if actor and countries & {*actor.countries} else None),
         )
+
+
+def only_forces(name: str) -> bool:
+    """True for "Army", which the parser takes for a name."""
+    return name.lower() in lexicon("coreference")["groups"]["forces"]
+
+
+def _forces(name: str, at_home: Actor | None) -> frozenset[str]:
+    """The nouns for forces in the name; in all the actor's names where the report tells of its country."""
+    names = [name, *(alias.name for alias in (at_home.aliases if at_home is not None else ()))]
+    return frozenset(lexicon("coreference")["groups"]["forces"]) & {word for n in names for word in n.lower().split()}
 
 
 def _titles(name: Token) -> frozenset[str]:

@@ -19,6 +19,7 @@ from dateline.annotations.entities_persons import person_spans
 from dateline.annotations.entities_places import is_place_name, left_over, misread_places
 from dateline.schema.actors import ActorKind
 from dateline.schema.documents import Document
+from dateline.schema.places import Toponym
 from dateline.schema.spans import Mention, Span
 
 
@@ -51,13 +52,14 @@ KIND_OF_ACTOR = {
 }
 
 
-def entities(document: Document, syntax: Doc) -> tuple[Mention, ...]:
+def entities(document: Document, syntax: Doc, toponyms: Iterable[Toponym] = ()) -> tuple[Mention, ...]:
     """The non-overlapping mentions of `document`, sorted; `kind` is a value of `EntityKind`."""
+    countries = frozenset(t.place.country for t in toponyms if t.place is not None and t.place.country)
     known, lexicon = catalogue(), entity_lexicon()
     places, things = misread_places(syntax, lexicon), _things(syntax, lexicon)
     actors = [
         Mention(actor.span, KIND_OF_ACTOR[actor.kind].value, actor.score, "catalogue", actor.actor_id)
-        for actor in named_actors(document, known)
+        for actor in named_actors(document, known, places=countries)
     ]
     persons = [
         Mention(span, EntityKind.PERSON.value, 0.85, "persons")

@@ -30,11 +30,14 @@ class NamedActor:
     score: float
 
 
-def named_actors(document: Document, known: ActorCatalogue) -> Iterator[NamedActor]:
+def named_actors(
+    document: Document, known: ActorCatalogue, *, places: frozenset[str] = frozenset()
+) -> Iterator[NamedActor]:
     """The catalogue's names in the text, in order.
 
     What the report names in full, the countries it speaks of and the abbreviations it introduces decide
-    what the ambiguous names mean. A disputed name that nothing decides is left out: it may be no name at all.
+    what the ambiguous names mean; where these leave it open, the countries of its towns (`places`, ISO codes).
+    A disputed name that nothing decides is left out: it may be no name at all.
     """
     text = document.text
     matches = known.scan(text)
@@ -46,7 +49,9 @@ def named_actors(document: Document, known: ActorCatalogue) -> Iterator[NamedAct
         if match.text in foreign:
             continue
         meant = introduced.get(match.text, match)
-        resolution = known.settle(meant, on=on, country=None, context=context)
+        resolution = known.settle(meant, on=on, country=None, context=context) or known.settle(
+            meant, on=on, country=None, context=context | places
+        )
         kind = known[resolution.actor_id].kind if resolution else known.kind_of_name(match, on=on, context=context)
         if kind:
             actor_id, score = (resolution.actor_id, resolution.score) if resolution else (None, _UNRESOLVED)

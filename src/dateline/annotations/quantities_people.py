@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.annotations.quantities_lexicon import lexicon
 from dateline.annotations.quantities_victims import Affected, accompanying, all_of
+from dateline.annotations.triggers_syntax import behind_the_verb
 
 
 def affected(syntax: Doc) -> Iterator[Affected]:
@@ -134,6 +135,8 @@ def patients(verb: Token) -> list[Token]:
     passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
     if passive:
         return passive
+    if behind := behind_the_verb(verb):
+        return behind
     hours = lexicon().words["time_units"]
     objects = [c for c in verb.children if c.dep_ in ("dobj", "obj") and c.lower_ not in hours]
     if objects:

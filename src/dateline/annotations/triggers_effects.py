@@ -104,7 +104,7 @@ def _one_happening(word: Token, act: Token, path: list[Token]) -> bool:
         own_subject = [child for child in step.children if child.dep_ == "nsubj" and child.pos_ != "PRON"]
         told = step.i != word.i and lemma(step) in effects()  # "are killed and 28 wounded in a bombing"
         if (
-            step.dep_ == "conj"
+            (step.dep_ == "conj" or (step.i == word.i and _meanwhile(step)))
             and step.pos_ == "VERB"
             and not told
             and any(act not in child.subtree for child in own_subject)
@@ -119,6 +119,11 @@ def _circumstance(clause: Token) -> bool:
     """ "when gunmen attacked": the clause tells how it came about, not another matter."""
     marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
     return clause.tag_ in ("VBG", "VBN") or bool(marks & _CIRCUMSTANCES)
+
+
+def _meanwhile(clause: Token) -> bool:
+    """ "while soldiers killed nine": what others did at the same time."""
+    return clause.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "while" for child in clause.children)
 
 
 def _stands_for(noun: Token, act: Token) -> bool:

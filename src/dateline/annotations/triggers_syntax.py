@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dateline.actors import agent_nouns
+
 _RELATIVE = {"who", "whom", "which", "that"}
 _SUBJECTS = {"nsubj", "csubj"}
 # Forms that the parser's rules give a wrong lemma.
@@ -57,7 +59,7 @@ def objects(verb: Token) -> list[Token]:
     """The words that stand for what `verb` is done to: objects, passive subjects, a participle's noun."""
     passive = is_passive(verb)
     wanted = {*_PASSIVE_SUBJECTS, "dobj"} if passive else {"dobj", "dative", "obj"}
-    own = [child for child in verb.children if child.dep_ in wanted]
+    own = [child for child in verb.children if child.dep_ in wanted] or behind_the_verb(verb)
     if not own and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
         own = [verb.head]
     if not own and not passive:
@@ -168,6 +170,16 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "acl" and verb.tag_ == "VBN" and not any(child.dep_ == "dobj" for child in verb.children)
 
 
+def behind_the_verb(participle: Token) -> list[Token]:
+    """The subject that follows a passive: "also killed in the strike were two guards"."""
+    if participle.tag_ not in ("VBN", "VBD"):
+        return []
+    after = [c for c in participle.children if c.dep_ == "auxpass" and c.i > participle.i]
+    if participle.dep_ in ("nsubj", "csubj", "acomp") and participle.i < participle.head.i:
+        after.append(participle.head)
+    return [c for be in after if be.lemma_ == "be" for c in be.children if c.dep_ == "attr" and c.i > be.i]
+
+
 def _shared_subject(verb: Token) -> list[Token]:
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return [verb.head]
@@ -200,5 +212,10 @@ def _meant(noun: Token) -> Iterator[Token]:
         if child.lower_ == "of" and child.dep_ == "prep":
             yield from (inner for inner in child.children if inner.dep_ == "pobj")
     for child in noun.children:
-        if child.dep_ in ("conj", "appos"):
+        if child.dep_ == "conj" or (child.dep_ == "appos" and not _is_where(child, noun)):
             yield from _meant(child)
+
+
+def _is_where(apposed: Token, noun: Token) -> bool:
+    """ "a leader in Khas district, Uruzgan province": the province is no other word for the leader."""
+    return apposed.ent_type_ in ("GPE", "LOC", "FAC") and agent_nouns().kind_of(noun.lemma_) is not None

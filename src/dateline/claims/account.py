@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.claims.lexicon import words
-from dateline.claims.report import Report, sentence_of
+from dateline.claims.report import Report, act_token, sentence_of
 from dateline.claims.report_toll import report_toll
+from dateline.claims.toll import stands_beside
 from dateline.claims.when import happening_day
 from dateline.schema.attribution import Voice
 from dateline.schema.claims import Claim, Newness, Status
@@ -49,7 +50,9 @@ def _is_apart(quantity: Quantity, main: Claim, claims: Sequence[Claim], report: 
     """True where the sentence tells of another happening or none, or gives a fighting side's or a disputed number."""
     sentence = sentence_of(report.layers, quantity.span)
     if sentence == main.sentence:
-        return False
+        token = act_token(report.syntax, main.trigger)
+        others = [c.trigger for c in claims if c.trigger != main.trigger]
+        return token is not None and stands_beside(quantity, token, report.syntax, others)
     acts = [c for c in claims if c.sentence == sentence and act_type(c.type).family == "violence"]
     if any(_counts(c, quantity) and _is_no_news_of(c, main) for c in acts):
         return True

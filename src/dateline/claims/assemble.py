@@ -10,11 +10,12 @@ from dateline.claims.account import with_report_account
 from dateline.claims.answers import answers
 from dateline.claims.attribution import attribution_of
 from dateline.claims.clauses import head_of, subjects
+from dateline.claims.counts import counts
 from dateline.claims.details import money_of, size_of, time_of, toll_of, weapon_of
 from dateline.claims.evidence import with_evidence
 from dateline.claims.factuality import factuality_of
 from dateline.claims.lexicon import lexicon, words
-from dateline.claims.participants import Who, is_address, is_mere_place, participants
+from dateline.claims.participants import Who, is_address, is_mere_place, is_weapon, participants
 from dateline.claims.report import Report, act_token, sentence_of
 from dateline.claims.roles import Roles, roles
 from dateline.claims.scenes import in_scene, tells_news, with_shared_places
@@ -43,8 +44,10 @@ def claims(document: Document, syntax: Doc, layers: Annotations) -> tuple[Claim,
     found = [c for t in _stated(layers, syntax) for c in _claims(t, report)]
     shared = list(with_shared_places(found, syntax))
     placed = [in_scene(claim, shared, report) for claim in shared]
-    told = list(with_report_account(placed, report))
-    return tuple(sorted((*told, *answers(told, report)), key=lambda claim: claim.trigger.start))
+    counted = list(counts(placed, report))
+    acts = [c for c in placed if not any(c.trigger.overlaps(one.trigger) for one in counted)]
+    told = list(with_report_account(acts, report))
+    return tuple(sorted((*told, *counted, *answers(told, report)), key=lambda claim: claim.trigger.start))
 
 
 def _stated(layers: Annotations, syntax: Doc) -> list[Trigger]:
@@ -117,6 +120,8 @@ def _without_place(trigger: Trigger, token: Token, report: Report) -> Claim:
         part = _ordered(token, part)
     actors = participants([a for a in part.actors if not is_mere_place(a, report.who)], report.who)
     hit = [t for t in part.targets if not is_address(t, report.who)]
+    if trigger.type in words("roles", "on_people"):
+        hit = [t for t in hit if not is_weapon(t, report.who)]
     targets = _others(participants(hit, report.who), actors, report.document.text)
     layers, document = report.layers, report.document
     moment = time_of(trigger.type, token, trigger.span, report)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from dateline.annotations.triggers_syntax import behind_the_verb
 from dateline.claims.lexicon import words
 from dateline.schema.spans import Span
 
@@ -50,7 +51,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def noun_phrase(token: Token) -> Span:
-    """The base noun phrase that `token` heads, with an "of" phrase where that names what is counted.
+    """The base noun phrase that `token` heads, with an "of" phrase where that names what is counted, or the place.
 
     Clauses, appositions and coordinated phrases stay out: each is its own.
     """
@@ -87,10 +88,22 @@ def _phrase_tokens(token: Token) -> Iterator[Token]:
                 yield child
                 for grandchild in child.children:
                     yield from _phrase_tokens(grandchild)
+            elif child.lower_ == "of" and token.lemma_.lower() in words("roles", "place_nouns"):
+                yield from _name_of(child)
         elif child.i > token.i and child.pos_ in {"ADP", "VERB", "AUX", "SCONJ"}:
             continue
         elif child.dep_ not in _CLAUSAL_MODIFIERS or (child.dep_ == "appos" and child.i < token.i):
             yield from child.subtree
+
+
+def _name_of(preposition: Token) -> Iterator[Token]:
+    """The words of "of Sirte" and "of Ana and Rawa", where they name the place; none of "of its fighters"."""
+    named = [n for o in children(preposition, "pobj") for n in (o, *o.conjuncts)]
+    if named and all(n.pos_ == "PROPN" for n in named):
+        yield preposition
+        for name in named:
+            yield from _phrase_tokens(name)
+            yield from (c for c in name.children if c.dep_ == "cc" or c.text == ",")
 
 
 def is_passive(verb: Token) -> bool:
@@ -210,7 +223,7 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         if verb.dep_ == "acl":
             return _inverted(verb.head) or [verb.head]
-        return subjects(verb)
+        return subjects(verb) or [c for s in behind_the_verb(verb) for c in conjuncts(s)]
     own = [o for o in children(verb, *OBJECT) if o.lower_ not in _RELATIVE]
     if own:
         return [c for o in own for c in conjuncts(o)]

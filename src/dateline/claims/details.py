@@ -4,6 +4,7 @@ from dataclasses import fields
 
 from spacy.tokens import Token
 
+from dateline.annotations.triggers import is_effect
 from dateline.claims.clauses import children, head_of, prepositional, tokens_of
 from dateline.claims.lexicon import lexicon, words
 from dateline.claims.report import Report, sentence_of
@@ -57,7 +58,8 @@ def toll_of(claim_type: str, trigger: Span, report: Report) -> Toll:
         return NO_TOLL
     counts = lexicon("toll")["counts"]
     kept = {role for role, types in counts.items() if claim_type in types} or set(lexicon("toll")["default"])
-    found = toll(trigger, report.syntax, report.layers.quantities)
+    acts = [t.span for t in report.layers.triggers if not is_effect(t)]
+    found = toll(trigger, report.syntax, report.layers.quantities, acts)
     held = {f.name: getattr(found, f.name) for f in fields(Toll) if f.name in kept}
     if held.get("surrendered") is not None and not _counted(held["surrendered"].span, report):
         del held["surrendered"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from dateline.actors import catalogue
+from dateline.annotations.coreference_candidates import only_forces
 from dateline.claims.clauses import noun_phrase
 from dateline.claims.lexicon import words
 from dateline.schema.actors import ActorKind, Participant
@@ -68,13 +69,12 @@ def participant(head: Token, who: Who) -> Participant:
     to ("fighters of X"), and last the kind of the head noun alone.
     """
     phrase = noun_phrase(head)
-    named = who.mention_at(head)
-    if named is not None and named.kind in _WHO:
+    named, link = who.mention_at(head), who.link_at(head)
+    if named is not None and named.kind in _WHO and not (link is not None and only_forces(named.span.of(who.text))):
         phrase = _widen(phrase, named.span)
         return _from_mention(phrase, named, who, reason=None)
     if named is not None and named.kind in {"place", "nationality"}:
         return _country(phrase, head, who)
-    link = who.link_at(head)
     if link is not None:
         return _from_antecedent(phrase, link, who)
     owner = _owner(head, who)
@@ -90,6 +90,11 @@ def is_mere_place(head: Token, who: Who) -> bool:
     if named is None or named.kind not in {"place", "facility"}:
         return False
     return is_address(head, who) or participant(head, who).kind is None
+
+
+def is_weapon(head: Token, who: Who) -> bool:
+    named = who.mention_at(head)
+    return named is not None and named.kind == "weapon"
 
 
 def is_address(head: Token, who: Who) -> bool:

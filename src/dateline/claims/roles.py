@@ -102,7 +102,10 @@ def _of_verb(verb: Token, act: str) -> tuple[list[Token], list[Token]]:
     prepositional_targets = [t for t in prepositional(verb, _prepositions(act)) if by_type or not _adjunct(t)]
     beside = [*_aimed_at(verb), *(_beside_blast(verb) if act in words("roles", "blasts") else [])]
     if is_passive(verb):
-        return agents(verb), [*objects(verb), *(prepositional_targets if by_type else beside)]
+        held = objects(verb)
+        thrown = bool(held) and all(map(_is_instrument, held))  # "shots were fired at worshippers"
+        hit = prepositional_targets if by_type or thrown else []
+        return agents(verb), [*held, *hit, *([] if by_type else beside)]
     prepositional_targets += beside
     doers = subjects(verb)
     if verb.lemma_.lower() in words("roles", "dying_verbs"):

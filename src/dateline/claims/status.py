@@ -7,6 +7,8 @@ from spacy.tokens import Token
 
 from dateline.claims.clauses import is_gerund_compound
 from dateline.claims.lexicon import lexicon, words
+from dateline.claims.when import is_past_years
+from dateline.models.parsed import text_of
 from dateline.schema.claims import Newness, Status
 from dateline.schema.documents import Document
 from dateline.schema.times import Precision, When
@@ -203,10 +205,10 @@ def _auxiliaries(verb: Token) -> set[str]:
 def newness(trigger: Token, when: When | None, published: date | None) -> Newness:
     """BACKGROUND for what the report retells, NEWS for what it reports.
 
-    Retold: dated before the report's fortnight, or told in the past perfect, as what came before
-    ("a year after losing"), or to say who somebody is ("who fought in").
+    Retold: dated before the report's fortnight or by years ("in recent years"), or told in the past perfect, as what
+    came before ("a year after losing"), or to say who somebody is ("who fought in").
     """
-    if when is not None and _dated_before(when, published):
+    if when is not None and (_dated_before(when, published) or _over_years(when, trigger)):
         return Newness.BACKGROUND
     if _past_perfect(trigger) or _subordinate_past(trigger) or _identifies(trigger) or _record(trigger):
         return Newness.BACKGROUND
@@ -219,6 +221,10 @@ def _dated_before(when: When, published: date | None) -> bool:
     if published is not None:
         return when.end < published - _NEWS_WINDOW
     return when.precision in {Precision.YEAR, Precision.DECADE}
+
+
+def _over_years(when: When, trigger: Token) -> bool:
+    return when.start is None and when.span is not None and is_past_years(when.span.of(text_of(trigger.doc)))
 
 
 def _past_perfect(token: Token) -> bool:

@@ -6,21 +6,26 @@ from dataclasses import fields, replace
 
 from spacy.tokens import Doc, Token
 
+from dateline.annotations.triggers_effects import effects
+from dateline.annotations.triggers_syntax import lemma
+from dateline.claims.lexicon import words
 from dateline.models.parsed import text_of
 from dateline.schema.quantities import NO_TOLL, Count, Quantity, Toll
 from dateline.schema.spans import Span, hull
 
 ROLES = tuple(field.name for field in fields(Toll))
 _DESCRIBING = frozenset({"relcl", "acl", "amod", "appos"})
+_BESIDE = frozenset({"ccomp", "parataxis"})
+_COORDINATED = frozenset({"conj", "advcl"})
 # Roles that one act has together: a killing also wounds, an arrest does neither.
 _FAMILIES = (frozenset({"killed", "wounded", "shot", "missing", "displaced"}),)
 
 
-def toll(trigger: Span, syntax: Doc, quantities: Iterable[Quantity]) -> Toll:
+def toll(trigger: Span, syntax: Doc, quantities: Iterable[Quantity], acts: Sequence[Span] = ()) -> Toll:
     """The counts of those whom the act of `trigger` affected; parts of a whole are not added to it.
 
     Of several statements with one role in the sentence the trigger's own counts, else the one
-    closest to it in the clause.
+    closest to it in the clause. What another of the `acts` (their triggers) did beside it is not counted.
     """
     head = token_of(trigger, syntax)
     if head is None:
@@ -32,7 +37,7 @@ def toll(trigger: Span, syntax: Doc, quantities: Iterable[Quantity]) -> Toll:
         if sentence.contains(q.span)
         and q.role in {*ROLES, "shot"}
         and not _tells_of(q, head, trigger, syntax)
-        and not _stands_beside(q, head, syntax)
+        and not stands_beside(q, head, syntax, acts)
     ]
     own = [q for q in near if q.cue is not None and q.cue.overlaps(trigger)]
     roles = _family({q.role for q in own}) if own else None
@@ -63,21 +68,44 @@ def _tells_of(quantity: Quantity, act: Token, trigger: Span, syntax: Doc) -> boo
     return False
 
 
-def _stands_beside(quantity: Quantity, act: Token, syntax: Doc) -> bool:
-    """True where the words of the count are a sentence of their own beside the act's: "X killed two; Y wounded one"."""
+def stands_beside(quantity: Quantity, act: Token, syntax: Doc, acts: Iterable[Span] = ()) -> bool:
+    """True where the words of the count are a sentence of their own beside the act's: "X killed two; Y wounded one".
+
+    So is the clause of another of the `acts`, with someone else to do it: "a strike hit A, and gunmen executed nine".
+    """
     word = token_of(quantity.cue, syntax) if quantity.cue is not None else None
-    if word is None or act.pos_ != "VERB":
+    if word is None:
         return False
-    return any(_beside(inner, outer) for inner, outer in ((act, word), (word, act)))
+    verb, own = _clause(word), _clause(act)
+    told = verb is not None and any(span.start <= verb.idx < span.end for span in acts)
+    if verb is not None and own is not None and told and not _tells_an_outcome(verb):
+        return _beside(own, verb, _BESIDE | {"conj"}) or _beside(verb, own, _BESIDE | _COORDINATED)
+    return act.pos_ == "VERB" and any(_beside(*pair, _BESIDE) for pair in ((act, word), (word, act)))
 
 
-def _beside(inner: Token, outer: Token) -> bool:
+def _tells_an_outcome(verb: Token) -> bool:
+    """ "nine were killed", "dozens injured": of any act of the sentence; not so "rebels killed nine"."""
+    harms = effects() | words("toll", "harms")
+    return lemma(verb) in harms and not any(c.dep_ in {"dobj", "agent"} for c in verb.children)
+
+
+def _clause(word: Token) -> Token | None:
+    """The verb of the word's clause, where the word is it, its subject or its object."""
+    if word.pos_ == "VERB":
+        return word
+    return word.head if word.dep_ in {"nsubj", "nsubjpass", "dobj"} and word.head.pos_ == "VERB" else None
+
+
+def _beside(inner: Token, outer: Token, labels: frozenset[str]) -> bool:
     clause = next((t for t in (inner, *inner.ancestors) if t.head.i == outer.i), None)
-    return clause is not None and clause.dep_ in {"ccomp", "parataxis"} and _has_subject(clause) and _has_subject(outer)
+    if clause is None or clause.dep_ not in labels:
+        return False
+    own = _subjects(clause)
+    return bool(own and _subjects(outer)) and not (clause.dep_ in _COORDINATED and own[0].pos_ == "PRON")
 
 
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+def _subjects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
 
 
 def _open_to_doubt(found: Sequence[Quantity], near: Sequence[Quantity], text: str) -> list[Quantity]:

@@ -40,7 +40,7 @@ def _own_time(
         t
         for t in times
         if sentence.contains(t.span)
-        and _dates_an_act(t)
+        and _dates_an_act(t, text)
         and not _dates_the_report(t, text)
         and not _in_aside(t.span, head, syntax)
     ]
@@ -115,10 +115,16 @@ def _dates_the_report(time: TimeExpression, text: str) -> bool:
     return in_figures and stated is not None and time.resolved is not None and time.resolved.start == stated.start
 
 
-def _dates_an_act(time: TimeExpression) -> bool:
-    return (time.type in ("DATE", "TIME") and time.value not in _VAGUE) or (
-        time.type == "DURATION" and time.value[1:2] == "X"
-    )
+def _dates_an_act(time: TimeExpression, text: str) -> bool:
+    """True for dates, and for spans of time that end in the report's own day ("the past two years", "recent weeks")."""
+    if time.type in ("DATE", "TIME"):
+        return time.value not in _VAGUE
+    return time.type == "DURATION" and (time.value[1:2] == "X" or is_past_years(time.span.of(text)))
+
+
+def is_past_years(words: str) -> bool:
+    """True for the years before the report ("recent years", "the past decade", "two years ago"), whichever they are."""
+    return re.search(lexicon("when")["past_years"], words, re.IGNORECASE) is not None
 
 
 def _distance(time: TimeExpression, head: Token, syntax: Doc) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from dateline.schema.actors import Participant
-from dateline.schema.attribution import Attribution, Channel, Stance, Voice
+from dateline.schema.attribution import Attribution, Channel, Speaker, Stance, Voice
 from dateline.schema.claims import Claim, Newness, Status
 from dateline.schema.codebook import act_type
 from dateline.schema.places import Location, PlacePrecision, Relation
@@ -151,7 +151,7 @@ def says(attribution: Attribution, text: str, *, outlet: str | None = None) -> s
     """Who says so: speakers with voice, channel and stance; the outlet where no one else does."""
     if attribution.voice is Voice.OUTLET and not attribution.speakers:
         return f"the outlet ({outlet})" if outlet else "the outlet"
-    speakers = "; ".join(dict.fromkeys(_folded(s.name or s.span.of(text)) for s in attribution.speakers))
+    speakers = "; ".join(dict.fromkeys(speaker_words(s, text) for s in attribution.speakers))
     notes = [attribution.voice.value]
     if attribution.anonymous:
         notes.append("unnamed")
@@ -161,6 +161,14 @@ def says(attribution: Attribution, text: str, *, outlet: str | None = None) -> s
         notes.append(STANCES[attribution.stance])
     words = f"{speakers} ({', '.join(notes)})" if speakers else ", ".join(notes)
     return f"{words}, via {says(attribution.via, text)}" if attribution.via else words
+
+
+def speaker_words(speaker: Speaker, text: str) -> str:
+    """The speaker's name, else the report's words; of a pronoun what the report calls the one it stands for."""
+    said = _folded(speaker.span.of(text))
+    if speaker.name or speaker.role is None or _folded(speaker.role) in said:
+        return _folded(speaker.name or said)
+    return _folded(speaker.role)
 
 
 def _folded(words: str) -> str:

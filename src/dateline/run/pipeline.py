@@ -31,8 +31,8 @@ def annotate(document: Document, *, home: Home | None = None, claims_only: bool 
     acts = triggers(document, syntax)
     if claims_only and not acts:
         return syntax, Annotations(document.id, sentences(syntax), *[()] * 8)
-    named = entities(document, syntax)
     placed = toponyms(document, syntax, home=home)
+    named = entities(document, syntax, placed)
     layers = Annotations(
         document=document.id,
         sentences=sentences(syntax),

@@ -14,6 +14,7 @@ from dateline.schema.claims import Claim, Status
 from dateline.schema.codebook import codebook
 from dateline.schema.documents import Document
 from dateline.schema.quantities import Count, Toll
+from dateline.schema.spans import Span
 from dateline.schema.times import Basis, Precision, When
 from tests.products import recorded as made
 from tests.sample import at
@@ -108,6 +109,25 @@ def test_unnamed_speakers_are_said_to_be_unnamed() -> None:
     assert told(claim, report=report) == (
         "A market was attacked, according to one defector and unnamed European officials; not independently confirmed."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "shown"),
+    [
+        ("A market burned, a European security official said. It was hit, he said.", "European security official",
+         "one European security official"),
+        ("The prime minister met a colonel. A market was hit, he said.", "prime minister", "the prime minister"),
+        ("Two Malian officers spoke. A bus was hit, they said.", "Two Malian officers", "two unnamed Malian officers"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_is_called_what_the_report_calls_the_speaker(text: str, role: str, shown: str) -> None:
+    report = made.document(text)
+    pronoun = at("they said" if "they" in text else "he said", text=text)
+    said = Attribution(
+        Voice.OFFICIAL, (Speaker(Span(pronoun.start, pronoun.end - len(" said")), role=role),), anonymous=True
+    )
+    claim = made.claim(report, "attack", "hit", attribution=said)
+    assert f"according to {shown};" in told(claim, report=report)
 
 
 @pytest.mark.parametrize(

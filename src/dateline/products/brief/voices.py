@@ -9,6 +9,7 @@ from dateline.products.brief.nouns import Noun, capital, catalogue_noun, folded,
 from dateline.schema.attribution import Attribution, Channel, Speaker, Voice
 from dateline.schema.claims import Status
 from dateline.schema.documents import Document
+from dateline.schema.spans import Span
 
 MOST_OUTLETS = 4  # named one by one
 _DIGITS = re.compile(r"\d+")
@@ -86,8 +87,16 @@ def _speaker(speaker: Speaker, attribution: Attribution, told: Told) -> Noun | N
         )
         return Noun(f"{name}, {detail}" if detail else name, is_plural(name))
     if said.lower() in words()["pronouns"]:
-        return Noun(anonymous(speaker.name), is_plural(speaker.name)) if speaker.name else None
+        meant = speaker.name or (_introduced(speaker.role, speaker.span, told) if speaker.role else None)
+        return Noun(anonymous(meant), is_plural(meant)) if meant else None
     return Noun(anonymous(said) if attribution.anonymous else said, is_plural(said))
+
+
+def _introduced(role: str, pronoun: Span, told: Told) -> str:
+    """The words of a role with the article that they had before the pronoun: "a security official", "the minister"."""
+    before = " ".join(told.text[: pronoun.start].split())
+    article = before[: max(before.rfind(role), 0)].rpartition(" ")[0].rpartition(" ")[2].lower()
+    return f"{article} {role}" if article in (*words()["articles"], *words()["definite"]) else role
 
 
 def _is_described(name: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dateline.products.exports.facts import Facts, document_of, sentence
 from dateline.products.exports.tables import Row
+from dateline.products.wording import speaker_words
 from dateline.schema.attribution import Stance
 from dateline.schema.claims import Claim, Status
 
@@ -19,7 +20,7 @@ def claim_rows(event: Facts, code: str) -> Iterator[Row]:
             "event_id_cnty": code,
             "claim_id": claim.id,
             "doc_id": document.id,
-            "speaker": "; ".join(s.name or s.span.of(document.text) for s in claim.attribution.speakers),
+            "speaker": "; ".join(speaker_words(s, document.text) for s in claim.attribution.speakers),
             "speaker_type": claim.attribution.voice.value,
             "outlet": document.outlet,
             "stance": stance(event, claim),
