@@ -94,6 +94,8 @@ def test_the_span_of_a_sum_covers_what_was_added() -> None:
         # Of the wounded that are told, some are taken to hospital.
         ("Four men were wounded in Jos. Another man was taken to hospital.", None, 4, None),
         ("A bomb exploded in Jos. Nine people were taken to hospital.", None, 9, None),
+        # Of 80 who are killed or wounded there may be no dead.
+        ("Between 26 and 30 soldiers are dead and over 80 militants were killed or wounded in Gao.", 26, 0, None),
         # A larger total told once is of something else.
         ("Two guards were killed in Jos.\n\nA raid on a camp killed 40 people.", 2, None, None),
     ],

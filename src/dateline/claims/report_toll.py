@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from dateline.claims.lexicon import lexicon, words
-from dateline.claims.toll import ROLES, joined, size, summed, survivors, token_of
+from dateline.claims.toll import ROLES, joined, open_to_doubt, size, summed, survivors, token_of
 from dateline.models.parsed import text_of
 from dateline.schema.quantities import Count, Quantity, Toll
 from dateline.schema.spans import Span, hull
@@ -23,7 +23,8 @@ def report_toll(quantities: Sequence[Quantity], syntax: Doc) -> Toll:
     build on it ("two more", "also detained three"). Of the dead and wounded the lead's account counts, unless it is
     vague or outnumbered; of others the largest.
     """
-    kept = [q for q in quantities if not _died_of_it(q, quantities, syntax)]
+    found = open_to_doubt(quantities, quantities, text_of(syntax))
+    kept = [q for q in found if not _died_of_it(q, found, syntax)]
     stated = [q for q in kept if not _only_taken_away(q, syntax)]
     if any(q.role in ("wounded", "shot") and size(q.count) for q in stated):
         kept = stated

@@ -46,7 +46,7 @@ def toll(trigger: Span, syntax: Doc, quantities: Iterable[Quantity], acts: Seque
         if roles is None or role in roles:
             of_role = [q for q in near if q.role == role]
             wholes = [q for q in of_role if not q.part] or of_role
-            counts[role] = joined(_open_to_doubt(_closest(wholes, trigger, head, syntax), near, text_of(syntax)))
+            counts[role] = joined(open_to_doubt(_closest(wholes, trigger, head, syntax), near, text_of(syntax)))
     shot = counts.pop("shot", None)
     if shot is not None and "wounded" not in counts:
         counts["wounded"] = survivors(shot, counts.get("killed"), None)
@@ -108,7 +108,7 @@ def _subjects(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
 
 
-def _open_to_doubt(found: Sequence[Quantity], near: Sequence[Quantity], text: str) -> list[Quantity]:
+def open_to_doubt(found: Iterable[Quantity], near: Sequence[Quantity], text: str) -> list[Quantity]:
     """ "captured or killed 80": of each there may be none."""
     return [_down_to_none(q) if _shared_by_or(q, near, text) else q for q in found]
 
