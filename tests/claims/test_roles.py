@@ -10,6 +10,7 @@ CASES = [
     # sentence, trigger word, type, actors, targets
     ("Gunmen attacked a convoy near Gao.", "attacked", "attack", ["Gunmen"], ["convoy"]),
     ("A convoy was attacked by gunmen near Gao.", "attacked", "attack", ["gunmen"], ["convoy"]),
+    ("Troops seek nine villagers taken hostage by rebels on Friday.", "taken", "abduction", ["rebels"], ["villagers"]),
     ("Officials held talks in Geneva.", "held", "consult", ["Officials"], []),
     ("Officials held talks with the envoy.", "held", "consult", ["Officials"], ["envoy"]),
     (

@@ -124,3 +124,11 @@ def test_the_article_of_a_name_makes_no_act_known() -> None:
         "Gunmen attacked a village in Mali and killed nine people. The Taliban killed three soldiers near Gao."
     )
     assert len([e for e in reading.events if e.toll.killed]) == 2
+
+
+def test_those_counted_by_the_same_words_are_struck_once() -> None:
+    reading = dateline.read(
+        "The post in Gao was attacked by suicide bombers, leaving a guard dead and 17 others injured."
+    )
+    (event,) = reading.events
+    assert (event.toll.killed and event.toll.killed.best, event.toll.wounded and event.toll.wounded.best) == (1, 17)

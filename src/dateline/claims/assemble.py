@@ -189,15 +189,16 @@ def _with_effects(trigger: Trigger, part: Roles, report: Report) -> Roles:
     """The roles of the act, filled from the words that state its effect ("attacks in which X killed Y")."""
     if act_type(trigger.type).statement:
         return part
-    for effect in _effects(trigger, report):
-        word = head_of(report.syntax, effect.span)
-        if word is None:
-            continue
-        more = roles(word, effect.type)
+    heads = ((head_of(report.syntax, effect.span), effect.type) for effect in _effects(trigger, report))
+    told = [roles(word, type_) for word, type_ in heads if word is not None]
+    # "Nine were killed and six wounded in a raid": where one effect tells who is struck, each does.
+    named = {t.i for t in part.targets}
+    alone = not named or not named.isdisjoint(t.i for more in told for t in more.targets)
+    for more in told:
         # Who dies in a clash is not who it is fought with.
         hurt = () if trigger.type in words("roles", "reciprocal") else more.targets
         acting = {actor.i for actor in part.actors}
-        harmed = [h for h in hurt if h.i not in acting] if trigger.type in words("roles", "blasts") else []
+        harmed = [h for h in hurt if h.i not in acting] if alone or trigger.type in words("roles", "blasts") else []
         targets = (*part.targets, *(h for h in harmed if h not in part.targets)) if part.targets else hurt
         part = Roles(part.actors or more.actors, targets, part.instruments or more.instruments)
     return part

@@ -117,6 +117,8 @@ def is_passive(verb: Token) -> bool:
     )
     if verb.tag_ == "VBN" and with_:
         return not children(verb, "aux")
+    if verb.dep_ == "acl" and children(verb, "agent"):  # "villagers taken hostage by rebels", read as active
+        return True
     return verb.tag_ == "VBN" and verb.dep_ == "acl"
 
 

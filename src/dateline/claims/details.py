@@ -57,7 +57,9 @@ def toll_of(claim_type: str, trigger: Span, report: Report) -> Toll:
     if act_type(claim_type).statement:
         return NO_TOLL
     counts = lexicon("toll")["counts"]
-    kept = {role for role, types in counts.items() if claim_type in types} or set(lexicon("toll")["default"])
+    kept = {role for role, types in counts.items() if claim_type in types}
+    if not kept and act_type(claim_type).family in words("toll", "families"):
+        kept = set(lexicon("toll")["default"])
     acts = [t.span for t in report.layers.triggers if not is_effect(t)]
     found = toll(trigger, report.syntax, report.layers.quantities, acts)
     held = {f.name: getattr(found, f.name) for f in fields(Toll) if f.name in kept}

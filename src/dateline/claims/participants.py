@@ -120,11 +120,19 @@ def _country(phrase: Span, head: Token, who: Who) -> Participant:
         return Participant(phrase)
     if toponym.place.precision is not PlacePrecision.COUNTRY:
         return _capital(phrase, head)
-    found = catalogue().resolve(f"government of {toponym.span.of(who.text)}")
+    if toponym.kind == "demonym" and _is_people(head):
+        return Participant(phrase)
+    names = (toponym.span.of(who.text), toponym.place.name)  # "Russian" names no government, "Russia" does
+    found = next(filter(None, (catalogue().resolve(f"government of {name}") for name in names)), None)
     if found is None:
         return Participant(phrase, None, toponym.place.name, str(ActorKind.GOVERNMENT), "a country named as an actor")
     actor = catalogue()[found.actor_id]
     return Participant(phrase, actor.id, actor.name, str(actor.kind), "a country named as an actor")
+
+
+def _is_people(head: Token) -> bool:
+    """True for "a Syrian" and "two Syrians", who are no state; "Syrian shelling" is one's."""
+    return head.dep_ not in {"compound", "amod", "nmod", "poss"}
 
 
 def _capital(phrase: Span, head: Token) -> Participant:

@@ -69,6 +69,8 @@ def _signs(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, st
     yield from _reference(one, other, text)
     if same := next((part for part in _PARTS if _same_number(one, other, part)), None):
         yield "same_toll", 1, f"the same number {same}"
+    if one.sentence == other.sentence and _counted_again(one.toll, other.toll):
+        yield "counted_again", 1, "the same words count those struck"
     if _many(one, text) != _many(other, text):
         yield "number_conflict", 1, "one act, and several"
     if one.newness is not other.newness:
@@ -82,6 +84,13 @@ def _same_number(one: Claim, other: Claim, part: str) -> bool:
     if first is None or second is None or first.span.overlaps(second.span):
         return False
     return (first.low, first.best, first.high) == (second.low, second.best, second.high)
+
+
+def _counted_again(one: Toll, other: Toll) -> bool:
+    """True where every count of the later act is, word for word, the earlier one's."""
+    counts = [(getattr(one, part), getattr(other, part)) for part in _PARTS]
+    held = [(first, second) for first, second in counts if second is not None]
+    return bool(held) and all(first is not None and first.span == second.span for first, second in held)
 
 
 def _word(claim: Claim, text: str) -> str:
@@ -245,7 +254,7 @@ def _reference(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float
         yield "another", 1, "more are captured than before"
     elif any(w in settings()["apart"] for t in other.targets for w in _words(t.span.of(text))):
         yield "another", 1, "its targets are told as further ones"
-    if _side_by_side(one, other, text):
+    if _side_by_side(one, other, text) and not _counted_again(one.toll, other.toll):
         yield "another", 1, "one sentence tells both, of different targets"
     gap = other.trigger.start - one.trigger.end
     if gap > 600:
