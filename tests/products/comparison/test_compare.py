@@ -128,6 +128,13 @@ def test_a_table_of_another_kind_is_refused(tmp_path: Path) -> None:
         observations(tmp_path / "x.csv")
 
 
+def test_pairs_without_a_name_on_either_side_do_not_count_against_the_actors() -> None:
+    nameless = replace(ONE, id="b", first=date(2018, 5, 3), last=date(2018, 5, 3), actors=("Unidentified Armed Group",))
+    left = [ONE, replace(ONE, id="n", first=nameless.first, last=nameless.last)]
+    agreement = as_json(compare(left, [replace(ONE, id="a"), nameless]), ("ours.csv", "theirs.csv"))["agreement"]
+    assert (agreement["with_actors"], agreement["same_actors"]) == (1, 1.0)
+
+
 def test_the_report_tells_coverage_both_ways_with_examples() -> None:
     other = [replace(ONE, id="b", killed=(3, 3)), replace(ONE, id="c", first=date(2017, 6, 1), last=date(2017, 6, 1))]
     found = compare([ONE, replace(ONE, id="u", first=None)], other)

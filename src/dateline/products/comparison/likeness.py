@@ -82,6 +82,11 @@ def actors_alike(one: Observation, other: Observation) -> float:
     return best / 100 if best >= settings()["least_name"] else 0.0
 
 
+def names_anyone(one: Observation) -> bool:
+    """True where an actor has a name, not only words for what it is ("Unidentified Armed Group (Mali)")."""
+    return any(map(_bare, one.actors))
+
+
 @lru_cache(maxsize=10_000)
 def _ids(names: tuple[str, ...], country: str | None) -> frozenset[str]:
     """The catalogue's actors of these names, and the bodies that they belong to."""

@@ -6,6 +6,7 @@ from statistics import median
 from typing import Any
 
 from dateline.products import wording
+from dateline.products.comparison.likeness import names_anyone
 from dateline.products.comparison.matching import Comparison, Pair, usable
 from dateline.products.comparison.observations import Observation
 from dateline.schema.times import Precision
@@ -27,8 +28,9 @@ def as_text(found: Comparison, names: tuple[str, str], *, examples: int = 5) -> 
     agreement = held["agreement"]
     if agreement:
         lines.append(
-            f"\nOf {len(found.pairs)} pairs, {agreement['same_day']:.0%} share a day, "
-            f"{agreement['actors']:.0%} an actor; their places lie {agreement['median_km']:g} km apart at the median. "
+            f"\nOf {len(found.pairs)} pairs, {agreement['same_day']:.0%} share a day; "
+            f"their places lie {agreement['median_km']:g} km apart at the median. "
+            f"Of the {agreement['with_actors']} with a named actor in both, {agreement['same_actors']:.0%} share one. "
             f"Of the {agreement['with_deaths']} with deaths in both, {agreement['same_deaths']:.0%} agree on them."
         )
     for title, rows in (
@@ -96,10 +98,12 @@ def _agreement(pairs: Sequence[Pair]) -> dict[str, Any] | None:
     if not pairs:
         return None
     counted = [(pair.left.killed, pair.right.killed) for pair in pairs if pair.left.killed and pair.right.killed]
+    named = [pair for pair in pairs if names_anyone(pair.left) and names_anyone(pair.right)]
     same = sum(one[0] <= other[1] and other[0] <= one[1] for one, other in counted)
     return {
         "same_day": sum(pair.likeness.days == 0 for pair in pairs) / len(pairs),
-        "actors": sum(pair.likeness.actors == 1 for pair in pairs) / len(pairs),
+        "with_actors": len(named),
+        "same_actors": sum(pair.likeness.actors == 1 for pair in named) / len(named) if named else 0.0,
         "median_km": round(median(pair.likeness.km for pair in pairs), 1),
         "with_deaths": len(counted),
         "same_deaths": same / len(counted) if counted else 0.0,
