@@ -223,10 +223,11 @@ def _constraint(part: str, classes: Mapping[str, WordClass]) -> Constraint:
         held = tuple(classes[name[1:]] for name in names if name.startswith("@"))
     except KeyError as missing:
         raise DataError(f"trigger constraint {part!r} names the unknown class {missing}") from missing
+    labels = frozenset(name for name in names if name.isupper())
     return Constraint(
         slot=words[0].lstrip("+"),
-        lemmas=frozenset(name for name in names if name[0] not in "@*"),
-        classes=held,
+        lemmas=frozenset(name for name in names if name[0] not in "@*") - labels,
+        classes=(*held, WordClass(frozenset(), labels)),
         anything="*" in names,
         forbidden=forbidden,
         inside=inside,
