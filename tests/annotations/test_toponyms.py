@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.annotations.syntax import parse
-from dateline.annotations.toponyms import toponyms
+from dateline.annotations.toponyms import place_spans, toponyms
 from dateline.places.evidence import Home
 from dateline.places.gazetteer import gazetteer
 from dateline.schema.documents import Document, document_id
@@ -142,3 +142,10 @@ def test_the_founding_report():
 @pytest.mark.parametrize("name", ["Nahr-e Saraj", "Sar-e Pul", "Nawah-ye Barakzai", "Mazar-e-Sharif"])
 def test_a_persian_genitive_joins_one_name(name):
     assert name in by_words(f"Two men were arrested in {name} district on Friday.")
+
+
+def test_where_a_person_descends_from_is_no_place() -> None:
+    text = "Police say Abu Laith al-Libi, a leader, died in Khost. The Abu Bakr al-Siddiq Brigade left Zintan."
+    assert [span.of(text) for span, _ in place_spans(text, parse(text))] == ["Khost", "Zintan"]
+    persons = [entity.text for entity in parse(text).ents if entity.label_ == "PERSON"]
+    assert "Abu Laith al-Libi" in persons

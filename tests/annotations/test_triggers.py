@@ -152,6 +152,8 @@ def test_words_that_only_look_like_acts_state_none(text):
         ("Seventy people have been killed in firing by the police.", "attack_on_civilians"),
         ("The army was deployed in the old town.", "mobilise"),
         ("Police lobbed eight tear-gas shells to disperse the mob.", "protest_intervention"),
+        ("Marines captured Hassan Ali.", "arrest"),
+        ("The rebels captured Hassan Ali.", "abduction"),
         ("A suicide bomber killed two soldiers in an attack on a checkpoint.", "suicide_bombing"),
     ],
 )

@@ -52,9 +52,14 @@ def parse(text: str) -> Doc:
 _BY_ORIGIN = re.compile(r"(?<!the )\bAbu (?:[A-Z][\w']+ ){1,2}al-[A-Z]\w+(?!\w| [A-Z])")
 
 
+def by_origin(text: str) -> list[Span]:
+    """The names of persons after whom they descend from, and where ("Abu Anas al-Libi")."""
+    return [Span(*match.span()) for match in _BY_ORIGIN.finditer(text)]
+
+
 def _with_persons(doc: Doc) -> Doc:
     """`doc` with each name of the form "Abu Anas al-Libi" labelled as a person's."""
-    found = (doc.char_span(*match.span(), label="PERSON") for match in _BY_ORIGIN.finditer(doc.text))
+    found = (doc.char_span(span.start, span.end, label="PERSON") for span in by_origin(doc.text))
     if persons := [span for span in found if span is not None]:
         doc.set_ents(persons, default="unmodified")
     return doc

@@ -7,6 +7,7 @@ from importlib.resources import files
 import yaml
 from spacy.tokens import Doc
 
+from dateline.annotations.syntax import by_origin
 from dateline.models.parsed import text_of
 from dateline.places.chain import Chain
 from dateline.places.evidence import Home
@@ -59,7 +60,8 @@ def place_spans(text: str, syntax: Doc, *, recogniser: Chain | None = None) -> l
     """
     named = recognise(syntax, english_cues(), model=recogniser)
     found = [(_between(syntax, n.start, _extended(syntax, n, following)), n.kind) for n, following in _with_next(named)]
-    known, found = gazetteer(), _joined(text, found)
+    persons = by_origin(text)
+    known, found = gazetteer(), [(s, k) for s, k in _joined(text, found) if not any(p.contains(s) for p in persons)]
     found = [(s, "demonym" if known.demonym(s.of(text)) else k) for s, k in found]
     found.extend((span, "literal") for span in _states(syntax, [span for span, _ in found]))
     found.extend((span, "demonym") for span in _demonyms(syntax, [span for span, _ in found]))

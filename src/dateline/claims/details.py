@@ -1,6 +1,6 @@
 """What else a clause says of an act: its size, weapon, toll, time and money."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from spacy.tokens import Token
 
@@ -62,6 +62,8 @@ def toll_of(claim_type: str, trigger: Span, report: Report) -> Toll:
         kept = set(lexicon("toll")["default"])
     acts = [t.span for t in report.layers.triggers if not is_effect(t)]
     found = toll(trigger, report.syntax, report.layers.quantities, acts)
+    if claim_type == "abduction" and found.abducted is None:  # "rebels captured nine"
+        found = replace(found, abducted=found.captured)
     held = {f.name: getattr(found, f.name) for f in fields(Toll) if f.name in kept}
     if held.get("surrendered") is not None and not _counted(held["surrendered"].span, report):
         del held["surrendered"]
