@@ -126,6 +126,11 @@ def test_the_article_of_a_name_makes_no_act_known() -> None:
     assert len([e for e in reading.events if e.toll.killed]) == 2
 
 
+def test_more_wounded_beside_the_dead_are_of_one_act() -> None:
+    reading = dateline.read("Eight protesters were shot dead and 30 more were wounded by police in Gao.")
+    assert len([event for event in reading.events if event.toll.killed]) == 1
+
+
 def test_those_counted_by_the_same_words_are_struck_once() -> None:
     reading = dateline.read(
         "The post in Gao was attacked by suicide bombers, leaving a guard dead and 17 others injured."

@@ -38,8 +38,9 @@ def is_gerund(token: Token) -> bool:
     """True for a participle that stands as a noun: "killed in firing by the police", "the bombing of the town"."""
     if token.tag_ != "VBG" or token.pos_ != "VERB":
         return False
-    named = token.dep_ in _NOMINAL or any(child.lower_ == "by" and child.dep_ == "prep" for child in token.children)
-    return named and token.dep_ in {*_NOMINAL, "pcomp"} and not any(c.dep_ in ("dobj", "aux") for c in token.children)
+    stands = {*_NOMINAL, "csubj"}  # "fighting between militias leaves nine dead"
+    named = token.dep_ in stands or any(child.lower_ == "by" and child.dep_ == "prep" for child in token.children)
+    return named and token.dep_ in {*stands, "pcomp"} and not any(c.dep_ in ("dobj", "aux") for c in token.children)
 
 
 def subjects(verb: Token) -> list[Token]:

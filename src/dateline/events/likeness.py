@@ -69,7 +69,7 @@ def _signs(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, st
     yield from _reference(one, other, text)
     if same := next((part for part in _PARTS if _same_number(one, other, part)), None):
         yield "same_toll", 1, f"the same number {same}"
-    if one.sentence == other.sentence and _counted_again(one.toll, other.toll):
+    if _counted_again(one, other):
         yield "counted_again", 1, "the same words count those struck"
     if _many(one, text) != _many(other, text):
         yield "number_conflict", 1, "one act, and several"
@@ -86,9 +86,11 @@ def _same_number(one: Claim, other: Claim, part: str) -> bool:
     return (first.low, first.best, first.high) == (second.low, second.best, second.high)
 
 
-def _counted_again(one: Toll, other: Toll) -> bool:
-    """True where every count of the later act is, word for word, the earlier one's."""
-    counts = [(getattr(one, part), getattr(other, part)) for part in _PARTS]
+def _counted_again(one: Claim, other: Claim) -> bool:
+    """True where every count of the later act is, word for word, the earlier one's of the same sentence."""
+    if one.sentence != other.sentence:
+        return False
+    counts = [(getattr(one.toll, part), getattr(other.toll, part)) for part in _PARTS]
     held = [(first, second) for first, second in counts if second is not None]
     return bool(held) and all(first is not None and first.span == second.span for first, second in held)
 
@@ -103,7 +105,7 @@ def _many(claim: Claim, text: str) -> bool:
     if not word.endswith("s") or word.endswith("ss"):
         return False
     after = text[claim.trigger.end : claim.trigger.end + 40].split()
-    return not after or not (after[0].lower() in settings()["objects"] or after[0][:1].isdigit())
+    return not after or not (after[0].lower().rstrip(".,;:") in settings()["objects"] or after[0][:1].isdigit())
 
 
 def names(parts: Iterable[Participant]) -> set[str]:
@@ -240,8 +242,8 @@ def _of_a_name(claim: Claim) -> bool:
 def _reference(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, str]]:
     """What the words before the later trigger say: "the attack", "another attack"."""
     before = text[max(0, other.trigger.start - 40) : other.trigger.start].lower().replace("\n", " ").split()
-    last = before[-3:]
-    if any(w in settings()["apart"] for w in last):
+    last, again = before[-3:], _counted_again(one, other)
+    if not again and any(w in settings()["apart"] for w in last):
         yield "another", 1, f"“{' '.join(last)}” sets it apart"
     elif any(w in {"the", "this", "that"} for w in last[-2:]) and not _of_a_name(other):
         yield "definite", 1, "told as already known"
@@ -252,9 +254,9 @@ def _reference(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float
         yield "known_target", 1, f"“{known}” are known already"
     elif _more_taken(one, other):
         yield "another", 1, "more are captured than before"
-    elif any(w in settings()["apart"] for t in other.targets for w in _words(t.span.of(text))):
+    elif not again and any(w in settings()["apart"] for t in other.targets for w in _words(t.span.of(text))):
         yield "another", 1, "its targets are told as further ones"
-    if _side_by_side(one, other, text) and not _counted_again(one.toll, other.toll):
+    if not again and _side_by_side(one, other, text):
         yield "another", 1, "one sentence tells both, of different targets"
     gap = other.trigger.start - one.trigger.end
     if gap > 600:
