@@ -124,6 +124,18 @@ def test_unknown_actors_have_acled_s_names(tmp_path: Path) -> None:
     assert "attack on civilians by Gunmen, against three villagers" in found["notes"]
 
 
+@pytest.mark.parametrize(("role", "inter"), [("actors", "External/Other forces"), ("targets", "Civilians")])
+def test_an_organisation_that_does_violence_is_no_civilian(role: str, inter: str, tmp_path: Path) -> None:
+    report = document("NATO bombed a camp near Ghat on 3 May 2017.")
+    nato = part(report, "NATO", actor_id="nato", name="North Atlantic Treaty Organization", kind="organisation")
+    when, where = day(report, "3 May 2017"), place(report, GHAT)
+    bombing = claim(report, "air_strike", "bombed", when=when, place=where, **{role: (nato,)})
+    found = row(recorded((report,), (bombing,)), tmp_path)
+    number = "1" if role == "actors" else "2"
+    assert found[f"actor{number}"] == "North Atlantic Treaty Organization"
+    assert found[f"inter{number}"] == inter
+
+
 def test_no_cell_is_a_formula(tmp_path: Path) -> None:
     export(everything(), "acled", tmp_path / "out", protection=None)
     for name in ("out.csv", "out.claims.csv"):

@@ -104,6 +104,12 @@ def test_a_battle_that_came_with_one_side_leaves_with_one(tmp_path: Path) -> Non
     assert back(tmp_path, "acled", table(tmp_path, rows)) == rows
 
 
+def test_a_named_organisation_that_counts_as_civilians_keeps_its_name(tmp_path: Path) -> None:
+    kept = {"actor2": "Médecins Sans Frontières", "inter2": "Civilians", "interaction": "State forces-Civilians"}
+    rows = [{**ACLED, **kept}]
+    assert back(tmp_path, "acled", table(tmp_path, rows)) == rows
+
+
 def test_ged_rows_come_back_whole(tmp_path: Path) -> None:
     assert back(tmp_path, "ged", table(tmp_path, GED_ROWS)) == GED_ROWS
 

@@ -180,7 +180,8 @@ def _name(party: Party, event: Facts) -> str:
     general = shape()["unnamed"].get(party.kind)
     if general is None and not party.named:
         general = shape()["unidentified"].get(party.kind) or _unknown(party, event)
-    if general is None or re.fullmatch(rf"{general} \(.+\)", party.name):
+    known = party.actor_id is not None and party.kind != ActorKind.PERSON
+    if general is None or known or re.fullmatch(rf"{general} \(.+\)", party.name):
         return party.name
     return f"{general} ({event.country.name})"
 
@@ -199,6 +200,8 @@ def _inter(party: Party, event: Facts) -> str:
     if party.kind is None or name.startswith("Unidentified Armed Group"):
         crowd = next((kind for kind in shape()["inter"] if name.startswith(kind)), None)
         return crowd or "Political militia"
+    if party in event.actors and event.codes.acled_event in shape()["violence"] and party.kind in shape()["acting"]:
+        return str(shape()["acting"][party.kind])
     named = {kind.lower(): kind for kind in shape()["inter"]}
     return str(shape()["kinds"].get(party.kind) or named[party.kind])
 
