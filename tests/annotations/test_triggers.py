@@ -156,6 +156,7 @@ def test_words_that_only_look_like_acts_state_none(text):
         ("Marines captured Hassan Ali.", "arrest"),
         ("Fighting between militias in Galkayo, Somalia, leaves 29 dead.", "armed_clash"),
         ("The rebels captured Hassan Ali.", "abduction"),
+        ("A suicide car bomb exploded outside a hotel.", "suicide_bombing"),
         ("A suicide bomber killed two soldiers in an attack on a checkpoint.", "suicide_bombing"),
     ],
 )

@@ -105,3 +105,8 @@ def test_what_is_told_of_years_is_background(text: str, expected: str) -> None:
 def test_what_it_is_in_a_row_of_acts_is_no_other_act() -> None:
     text = "Militants attacked a village in Ituri. It is the second attack in the town in two days."
     assert [c.trigger.of(text) for c in dateline.read(text).claims] == ["attacked"]
+
+
+def test_what_several_do_in_the_present_is_not_planned() -> None:
+    (claim,) = dateline.read("Suspected militants attack a camp with a grenade near Maroua, killing 16 people.").claims
+    assert claim.status is Status.OCCURRED

@@ -137,3 +137,23 @@ def test_those_counted_by_the_same_words_are_struck_once() -> None:
     )
     (event,) = reading.events
     assert (event.toll.killed and event.toll.killed.best, event.toll.wounded and event.toll.wounded.best) == (1, 17)
+
+
+def test_a_toll_of_several_places_is_not_each_ones() -> None:
+    reading = dateline.read(
+        "At least 30 soldiers were killed in attacks by rebels in the towns of Gao, Mopti and Kidal."
+    )
+    lows = [event.toll.killed.low for event in reading.events if event.toll.killed]
+    assert sorted(low for low in lows if low is not None) == [0, 0, 30]
+
+
+def test_the_dead_of_one_who_strikes_back_are_not_the_attack_s() -> None:
+    reading = dateline.read(
+        "An attack on a base near Gao by jihadists killed 33 soldiers. In the attack, troops killed 40 jihadists."
+    )
+    tolls = [
+        (event.toll.killed.low, [a.span.of(reading.documents[0].text) for a in event.actors])
+        for event in reading.events
+        if event.toll.killed
+    ]
+    assert tolls == [(33, ["jihadists"]), (40, ["troops"])]

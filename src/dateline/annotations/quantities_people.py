@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.annotations.quantities_lexicon import lexicon
 from dateline.annotations.quantities_victims import Affected, accompanying, all_of
-from dateline.annotations.triggers_syntax import behind_the_verb
+from dateline.annotations.triggers_syntax import behind_the_verb, is_present
 
 
 def affected(syntax: Doc) -> Iterator[Affected]:
@@ -98,19 +98,10 @@ def _is_hypothetical(verb: Token) -> bool:
         return False
     if "did" in helpers:
         return False
-    if not helpers and _is_present(verb):
+    if not helpers and is_present(verb):
         return False
     governor = verb.head.lemma_.lower() if verb.dep_ == "xcomp" else ""
     return governor not in lexicon().words["implicative"]
-
-
-def _is_present(verb: Token) -> bool:
-    """True for a bare form that tells of several in the present: "gunmen open fire and kill nine"."""
-    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ == "aux" for c in verb.children):
-        verb = verb.head
-    if any(c.dep_ == "aux" for c in verb.children):
-        return False
-    return verb.tag_ in ("VBP", "VBZ") or any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _sharpened(role: str, verb: Token) -> str:

@@ -43,6 +43,15 @@ def is_gerund(token: Token) -> bool:
     return named and token.dep_ in {*stands, "pcomp"} and not any(c.dep_ in ("dobj", "aux") for c in token.children)
 
 
+def is_present(verb: Token) -> bool:
+    """True for a bare form that tells of several in the present: "gunmen open fire and kill nine"."""
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ == "aux" for c in verb.children):
+        verb = verb.head
+    if any(c.dep_ == "aux" for c in verb.children):
+        return False
+    return verb.tag_ in ("VBP", "VBZ") or any(c.dep_ == "nsubj" for c in verb.children)
+
+
 def subjects(verb: Token) -> list[Token]:
     """The words that stand for who does what `verb` says, its own or those it shares with a governing verb."""
     agents = [noun for by in verb.children if by.dep_ == "agent" for noun in by.children if noun.dep_ == "pobj"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from dateline.annotations.triggers_syntax import is_present
 from dateline.claims.account import with_report_account
 from dateline.claims.answers import answers
 from dateline.claims.attribution import attribution_of
@@ -20,6 +21,7 @@ from dateline.claims.report import Report, act_token, sentence_of
 from dateline.claims.roles import Roles, roles
 from dateline.claims.scenes import in_scene, tells_news, with_shared_places
 from dateline.claims.status import newness, published_day, status
+from dateline.claims.toll import spread
 from dateline.claims.where import no_places, where
 from dateline.places.location import locate
 from dateline.places.movement import movement
@@ -100,8 +102,9 @@ def _claims(trigger: Trigger, report: Report) -> Iterator[Claim]:
         no_places(layers),
         expected=tells_news(claim),
     )
+    shared = replace(claim, toll=spread(claim.toll)) if len(places) > 1 else claim
     for number, place in enumerate(places or [None]):
-        one = replace(claim, place=place)
+        one = replace(shared, place=place)
         yield with_evidence(replace(one, id=_identity(report.document.id, claim.trigger, claim.type, number)))
 
 
@@ -225,7 +228,8 @@ def _status(trigger: Trigger, token: Token, report: Report) -> Status:
         effects = (head_of(report.syntax, e.span) for e in _effects(trigger, report))
         if any(e is not None and status(e) is Status.OCCURRED for e in effects):
             return Status.OCCURRED
-    if state is Status.OCCURRED and token.pos_ == "VERB" and factuality_of(token) < lexicon("status")["doubtful"]:
+    doubted = state is Status.OCCURRED and token.pos_ == "VERB" and not (token.tag_ == "VB" and is_present(token))
+    if doubted and factuality_of(token) < lexicon("status")["doubtful"]:
         return Status.PLANNED if token.tag_ == "VB" else Status.POSSIBLE
     return state
 

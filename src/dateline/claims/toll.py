@@ -38,6 +38,7 @@ def toll(trigger: Span, syntax: Doc, quantities: Iterable[Quantity], acts: Seque
         and q.role in {*ROLES, "shot"}
         and not _tells_of(q, head, trigger, syntax)
         and not stands_beside(q, head, syntax, acts)
+        and not _done_by_another(q, trigger, syntax, acts)
     ]
     own = [q for q in near if q.cue is not None and q.cue.overlaps(trigger)]
     roles = _family({q.role for q in own}) if own else None
@@ -66,6 +67,15 @@ def _tells_of(quantity: Quantity, act: Token, trigger: Span, syntax: Doc) -> boo
             return False
         path.append(word)
     return False
+
+
+def _done_by_another(quantity: Quantity, trigger: Span, syntax: Doc, acts: Iterable[Span]) -> bool:
+    """True where the words of the count are another act with who does it: "in the attack soldiers killed forty"."""
+    cue = quantity.cue
+    if cue is None or cue.overlaps(trigger):
+        return False
+    others = [token_of(act, syntax) for act in acts if act.overlaps(cue) and not act.overlaps(trigger)]
+    return any(word is not None and any(c.dep_ == "nsubj" for c in word.children) for word in others)
 
 
 def stands_beside(quantity: Quantity, act: Token, syntax: Doc, acts: Iterable[Span] = ()) -> bool:
@@ -155,6 +165,12 @@ def _apart(cue: Span, trigger: Span, head: Token, syntax: Doc) -> int:
 def token_of(span: Span, syntax: Doc) -> Token | None:
     tokens = syntax.char_span(span.start, span.end, alignment_mode="expand")
     return tokens.root if tokens is not None else None
+
+
+def spread(toll: Toll) -> Toll:
+    """What one of several places may have of a toll that is told of all: none of it, or all."""
+    counts = {role: getattr(toll, role) for role in ROLES}
+    return Toll(**{role: Count(0, None, c.high, c.span) for role, c in counts.items() if c is not None})
 
 
 def joined(found: Sequence[Quantity]) -> Count | None:
