@@ -15,6 +15,7 @@ from dateline.products.brief.lexicon import lexicon
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "brief.md"
 SHOWCASE = ROOT / "docs" / "showcase" / "sahel-analysis.html"
+PAPER = ROOT / "docs" / "showcase" / "sahel-analysis.pdf"
 MARKED = re.compile(r"(?<=<!-- brief -->\n).*?(?=<!-- end of brief -->)", re.DOTALL)
 REMEDY = "run `python -m tests.products.brief.test_showcase`"
 
@@ -23,6 +24,13 @@ def made(form: str) -> str:
     result = CliRunner().invoke(app, ["brief", str(ROOT / "examples" / "sahel-analysis.txt"), "--format", form])
     assert result.exit_code == 0, result.stderr
     return result.stdout
+
+
+def on_paper(output: Path) -> Path:
+    asked = ["brief", str(ROOT / "examples" / "sahel-analysis.txt"), "--format", "pdf", "--output", str(output)]
+    result = CliRunner().invoke(app, asked)
+    assert result.exit_code == 0, result.stderr
+    return output
 
 
 def shown() -> str:
@@ -43,16 +51,16 @@ def test_the_showcase_is_the_page_of_today() -> None:
 def test_the_brief_on_one_report_is_one_page_on_paper(tmp_path: Path) -> None:
     pypdf = pytest.importorskip("pypdf")
     pytest.importorskip("typst")
-    output = tmp_path / "brief.pdf"
-    asked = ["brief", str(ROOT / "examples" / "sahel-analysis.txt"), "--format", "pdf", "--output", str(output)]
-    assert CliRunner().invoke(app, asked).exit_code == 0
-    (page,) = pypdf.PdfReader(output).pages
+    (page,) = pypdf.PdfReader(on_paper(tmp_path / "brief.pdf")).pages
     text = page.extract_text()
+    (shown_page,) = pypdf.PdfReader(PAPER).pages
+    assert shown_page.extract_text() == text, REMEDY
     assert [title for title in lexicon("brief")["sections"].values() if title not in text] == ["What was said"]
 
 
 if __name__ == "__main__":
     SHOWCASE.parent.mkdir(exist_ok=True)
     SHOWCASE.write_text(made("html"), encoding="utf-8")
+    on_paper(PAPER)
     text = PAGE.read_text(encoding="utf-8")
     PAGE.write_text(MARKED.sub(lambda _: shown(), text), encoding="utf-8")
