@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from spacy.tokens import Doc, Token
 
@@ -31,6 +32,7 @@ from dateline.schema.attribution import Attribution, Stance
 from dateline.schema.claims import Claim, Newness, Status
 from dateline.schema.codebook import act_type, refine_type
 from dateline.schema.documents import Document
+from dateline.schema.geography import kilometres
 from dateline.schema.places import Location, Toponym
 from dateline.schema.spans import Span, Trigger
 from dateline.schema.times import Basis, When
@@ -102,10 +104,24 @@ def _claims(trigger: Trigger, report: Report) -> Iterator[Claim]:
         no_places(layers),
         expected=tells_news(claim),
     )
-    shared = replace(claim, toll=spread(claim.toll)) if len(places) > 1 else claim
+    shared = replace(claim, toll=spread(claim.toll)) if _lie_apart(places) else claim
     for number, place in enumerate(places or [None]):
         one = replace(shared, place=place)
         yield with_evidence(replace(one, id=_identity(report.document.id, claim.trigger, claim.type, number)))
+
+
+def _lie_apart(places: Sequence[Location | None]) -> bool:
+    """True for several places, none of which lies within another ("Gao and Mopti", not a district and its province)."""
+    known = [(p, at) for p in places if p is not None and (at := _point(p)) is not None]
+    pairs = list(combinations(known, 2))
+    return bool(pairs) and all(kilometres(a, b) > one.radius_km + other.radius_km for (one, a), (other, b) in pairs)
+
+
+def _point(location: Location) -> tuple[float, float] | None:
+    place = location.place
+    if place is None or place.latitude is None or place.longitude is None:
+        return None
+    return place.latitude, place.longitude
 
 
 def _no_names(layers: Annotations) -> tuple[Toponym, ...]:

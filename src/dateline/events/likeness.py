@@ -62,7 +62,8 @@ def _signs(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, st
     else:
         yield from _participants(one.actors, other.actors, "actor", text)
     yield from _participants(one.targets, other.targets, "target", text)
-    if not {one.type, other.type} & set(settings()["mutual"]) and _turned(one, other, text):
+    violent = all(act_type(claim.type).family == "violence" for claim in (one, other))
+    if violent and not {one.type, other.type} & set(settings()["mutual"]) and _turned(one, other, text):
         yield "turned", 1, "who acts in one is struck in the other"
     yield from _places(one.place, other.place)
     yield from _times(one.when, other.when)
