@@ -128,10 +128,10 @@ def patients(verb: Token) -> list[Token]:
         return passive
     if behind := behind_the_verb(verb):
         return behind
-    hours = lexicon().words["time_units"]
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "obj") and c.lower_ not in hours]
     if verb.dep_ == "acl" and any(c.dep_ == "agent" for c in verb.children):  # "nine people taken hostage by rebels"
         return [verb.head]
+    hours = lexicon().words["time_units"]
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "obj") and c.lower_ not in hours]
     if objects:
         return [*objects, *_hung_on_the_verb(verb, objects[-1])]
     if any(c.dep_ in ("auxpass",) for c in verb.children) or verb.tag_ == "VBN":

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.annotations.terse import reread
+from dateline.models.parsed import text_of
 from dateline.schema.spans import Span
 
 _LINE_END = re.compile(r"[^\S\n]*\n\s*")
@@ -59,7 +60,7 @@ def by_origin(text: str) -> list[Span]:
 
 def _with_persons(doc: Doc) -> Doc:
     """`doc` with each name of the form "Abu Anas al-Libi" labelled as a person's."""
-    found = (doc.char_span(span.start, span.end, label="PERSON") for span in by_origin(doc.text))
+    found = (doc.char_span(span.start, span.end, label="PERSON") for span in by_origin(text_of(doc)))
     if persons := [span for span in found if span is not None]:
         doc.set_ents(persons, default="unmodified")
     return doc

@@ -1,14 +1,13 @@
 """Denials and claims of responsibility that name no act: "The ministry denied involvement" answers the act before."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from dateline.claims.attribution import passes_on, resolve
 from dateline.claims.clauses import head_of
-from dateline.claims.evidence import with_evidence
 from dateline.claims.lexicon import lexicon, words
 from dateline.claims.participants import participants
 from dateline.claims.report import Report, sentence_of
+from dateline.claims.retold import retold
 from dateline.claims.speakers import Talk
 from dateline.schema.actors import Participant
 from dateline.schema.attribution import Attribution, AttributionSpans, Stance
@@ -77,18 +76,5 @@ def _speakers(told_by: Attribution, report: Report) -> tuple[Participant, ...]:
 
 
 def _answer(act: Claim, cue: Span, told_by: Attribution, actors: tuple[Participant, ...], report: Report) -> Claim:
-    return with_evidence(
-        replace(
-            act,
-            id=f"{act.id[:8]}{cue.start:08x}",
-            trigger=cue,
-            sentence=sentence_of(report.layers, cue),
-            actors=actors,
-            attribution=told_by,
-            status=_STATUS[told_by.stance],
-            toll=NO_TOLL,
-            size=None,
-            weapon=None,
-            money=None,
-        )
-    )
+    status = _STATUS[told_by.stance]
+    return retold(act, cue, report, actors=actors, attribution=told_by, status=status, toll=NO_TOLL)

@@ -112,16 +112,9 @@ def _claims(trigger: Trigger, report: Report) -> Iterator[Claim]:
 
 def _lie_apart(places: Sequence[Location | None]) -> bool:
     """True for several places, none of which lies within another ("Gao and Mopti", not a district and its province)."""
-    known = [(p, at) for p in places if p is not None and (at := _point(p)) is not None]
+    known = [(p, at) for p in places if p is not None and p.place is not None and (at := p.place.point) is not None]
     pairs = list(combinations(known, 2))
     return bool(pairs) and all(kilometres(a, b) > one.radius_km + other.radius_km for (one, a), (other, b) in pairs)
-
-
-def _point(location: Location) -> tuple[float, float] | None:
-    place = location.place
-    if place is None or place.latitude is None or place.longitude is None:
-        return None
-    return place.latitude, place.longitude
 
 
 def _no_names(layers: Annotations) -> tuple[Toponym, ...]:

@@ -1,15 +1,14 @@
 """Counts of an act told before: "A hospital counted 12 dead and 30 wounded" tells of no other act."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dateline.claims.attribution import attribution_of, resolve
 from dateline.claims.clauses import children, subjects
-from dateline.claims.evidence import with_evidence
 from dateline.claims.lexicon import words
 from dateline.claims.report import Report, sentence_of
+from dateline.claims.retold import retold
 from dateline.claims.speaker_phrases import phrase
 from dateline.claims.speakers import Talk
 from dateline.claims.toll import joined
@@ -87,19 +86,13 @@ def _act_before(verb: Token, span: Span, acts: Sequence[Claim], report: Report) 
 def _count(act: Claim, span: Span, verb: Token, counted: Sequence[Quantity], report: Report) -> Claim:
     by_role = {role: [q for q in counted if q.role == role] for role in _ROLES}
     numbers = [c.span for c in (act.toll.killed, act.toll.wounded) if c is not None]
-    return with_evidence(
-        replace(
-            act,
-            id=f"{act.id[:8]}{span.start:08x}",
-            trigger=span,
-            sentence=sentence_of(report.layers, span),
-            targets=tuple(t for t in act.targets if not any(t.span.overlaps(number) for number in numbers)),
-            attribution=_who_counts(verb, span, counted, report),
-            toll=Toll(**{role: joined(held) for role, held in by_role.items() if held}),
-            size=None,
-            weapon=None,
-            money=None,
-        )
+    return retold(
+        act,
+        span,
+        report,
+        targets=tuple(t for t in act.targets if not any(t.span.overlaps(number) for number in numbers)),
+        attribution=_who_counts(verb, span, counted, report),
+        toll=Toll(**{role: joined(held) for role, held in by_role.items() if held}),
     )
 
 

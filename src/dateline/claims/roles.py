@@ -58,7 +58,7 @@ def _sorted_out(trigger: Token, doers: list[Token], undergoers: list[Token], act
     targets = [u for u in undergoers if u.i not in named and u.i != trigger.i and not _is_instrument(u)]
     targets = [u for u in targets if u.lemma_.lower() not in words("roles", "harms")]
     targets = [u for u in targets if not (u.dep_ == "oprd" and u.pos_ == "ADJ")]  # "left two dead"
-    targets = [u for u in targets if not (_is_reflexive(u) or is_state_of(u, trigger))]  # "blew himself up"
+    targets = [u for u in targets if not (_is_reflexive(u) or _is_state_of(u, trigger))]  # "blew himself up"
     return Roles(_unique(actors), _unique(targets), _unique(instruments))
 
 
@@ -82,7 +82,7 @@ def _is_reflexive(token: Token) -> bool:
     return token.lower_ in words("roles", "reflexives")
 
 
-def is_state_of(noun: Token, verb: Token) -> bool:
+def _is_state_of(noun: Token, verb: Token) -> bool:
     """True for the bare "hostage" of "taken hostage": what the others become."""
     if noun.head.i != verb.i or noun.lemma_.lower() not in words("roles", "captives"):
         return False

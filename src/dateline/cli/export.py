@@ -18,7 +18,7 @@ from dateline.errors import DatelineError, OptionError
 
 if TYPE_CHECKING:
     from dateline.products.exports import Options, Tally
-    from dateline.record import Query
+    from dateline.record import Query, Record
     from dateline.schema.records import RecordedEvent
 
 
@@ -143,17 +143,19 @@ def _export(
             details = {"format": form.value, "output": output.name if output else None}
             log_unredacted(record, query, "exported unredacted", details)
         with _progress(quiet=quiet) as shown, _place(form, output) as target:
-
-            def chosen() -> "Iterator[RecordedEvent]":
-                deleted = rejected(record) if form is Format.ACLED and query.as_of is None else ()
-                return chain(record.events(query), deleted)
-
             protection = None
             if not unredacted:
                 everything = query == Query(candidates=query.candidates, as_of=query.as_of)
-                risky = bearing(record, chosen(), as_of=query.as_of, everything=everything)
+                risky = bearing(record, _chosen(record, query, form), as_of=query.as_of, everything=everything)
                 protection = Protection.over(shown("Looking for people at risk", risky))
-            return write(shown("Writing", chosen()), form, target, protection=protection, options=options)
+            chosen = shown("Writing", _chosen(record, query, form))
+            return write(chosen, form, target, protection=protection, options=options)
+
+
+def _chosen(record: "Record", query: "Query", form: Format) -> "Iterator[RecordedEvent]":
+    """The events to write; for ACLED's list of the deleted, those that a reviewer rejected, too."""
+    deleted = rejected(record) if form is Format.ACLED and query.as_of is None else ()
+    return chain(record.events(query), deleted)
 
 
 @contextmanager

@@ -104,10 +104,10 @@ def _towns(claims: Sequence[Claim]) -> Iterator[tuple[float, float]]:
     for location in (c.place for c in claims):
         if location is None or location.place is None or location.precision not in _PINNED:
             continue
-        point = location.place.latitude, location.place.longitude
-        if point not in seen and point[0] is not None and point[1] is not None:
+        point = location.place.point
+        if point is not None and point not in seen:
             seen.add(point)
-            yield point[0], point[1]
+            yield point
 
 
 def _days(members: Sequence[Claim]) -> tuple[int, int] | None:

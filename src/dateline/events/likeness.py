@@ -18,6 +18,7 @@ from dateline.schema.times import When
 
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING, Status.DENIED})
 _PARTS = tuple(f.name for f in fields(Toll))
+MUTUAL = "armed_clash"  # in which each side strikes the other
 _BROAD = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT, PlacePrecision.ADMIN1, PlacePrecision.REGION})
 
 
@@ -63,14 +64,15 @@ def _signs(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, st
         yield from _participants(one.actors, other.actors, "actor", text)
     yield from _participants(one.targets, other.targets, "target", text)
     violent = all(act_type(claim.type).family == "violence" for claim in (one, other))
-    if violent and not {one.type, other.type} & set(settings()["mutual"]) and _turned(one, other, text):
+    if violent and MUTUAL not in {one.type, other.type} and _turned(one, other, text):
         yield "turned", 1, "who acts in one is struck in the other"
     yield from _places(one.place, other.place)
     yield from _times(one.when, other.when)
-    yield from _reference(one, other, text)
+    again = _counted_again(one, other)
+    yield from _reference(one, other, text, again=again)
     if same := next((part for part in _PARTS if _same_number(one, other, part)), None):
         yield "same_toll", 1, f"the same number {same}"
-    if _counted_again(one, other):
+    if again:
         yield "counted_again", 1, "the same words count those struck"
     if _many(one, text) != _many(other, text):
         yield "number_conflict", 1, "one act, and several"
@@ -184,9 +186,9 @@ def far(one: Location, other: Location) -> bool:
         return True
     if PlacePrecision.COUNTRY in {one.precision, other.precision}:
         return False
-    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+    if a.point is None or b.point is None:
         return False
-    return kilometres((a.latitude, a.longitude), (b.latitude, b.longitude)) > one.radius_km + other.radius_km + 5
+    return kilometres(a.point, b.point) > one.radius_km + other.radius_km + 5
 
 
 def _times(one: When | None, other: When | None) -> Iterator[tuple[str, float, str]]:
@@ -240,10 +242,13 @@ def _of_a_name(claim: Claim) -> bool:
     return any(p.actor_id or p.name for p in before)
 
 
-def _reference(one: Claim, other: Claim, text: str) -> Iterator[tuple[str, float, str]]:
-    """What the words before the later trigger say: "the attack", "another attack"."""
+def _reference(one: Claim, other: Claim, text: str, *, again: bool) -> Iterator[tuple[str, float, str]]:
+    """What the words before the later trigger say: "the attack", "another attack".
+
+    Nothing sets acts apart that the same words count `again`.
+    """
     before = text[max(0, other.trigger.start - 40) : other.trigger.start].lower().replace("\n", " ").split()
-    last, again = before[-3:], _counted_again(one, other)
+    last = before[-3:]
     if not again and any(w in settings()["apart"] for w in last):
         yield "another", 1, f"“{' '.join(last)}” sets it apart"
     elif any(w in {"the", "this", "that"} for w in last[-2:]) and not _of_a_name(other):

@@ -91,6 +91,11 @@ class Place:
     precision: PlacePrecision
     radius_km: float
 
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude; None where the entry gives none."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+
 
 @dataclass(frozen=True, slots=True)
 class Toponym:

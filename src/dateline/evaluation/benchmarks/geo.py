@@ -123,9 +123,9 @@ def _paired(gold: Sequence[Span], ours: Sequence[Span]) -> list[tuple[int, int]]
 
 def error_km(toponym: Mapping[str, Any], place: Place | None) -> float:
     """Kilometres between gold and `place`; half the globe where there is no answer."""
-    if place is None or place.latitude is None or place.longitude is None:
+    if place is None or place.point is None:
         return FARTHEST_KM
-    return kilometres((float(toponym["lat"]), float(toponym["lon"])), (place.latitude, place.longitude))
+    return kilometres((float(toponym["lat"]), float(toponym["lon"])), place.point)
 
 
 def _end_to_end(

@@ -1,6 +1,6 @@
 """A recorded event as the brief sees it: its claims beside the texts that they point into."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
@@ -42,6 +42,11 @@ class Told:
     @property
     def text(self) -> str:
         return self.document.text
+
+
+def documents_of(acts: "Iterable[Act]") -> dict[str, Document]:
+    """The documents that tell of the acts, by id, in the order of the telling."""
+    return {told.document.id: told.document for act in acts for told in act.told}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 from dateline.actors.catalogue import catalogue
 from dateline.products.brief.abbreviations import abbreviated, initials
-from dateline.products.brief.acts import Act
+from dateline.products.brief.acts import Act, documents_of
 from dateline.products.brief.areas import situation
 from dateline.products.brief.disputes import disputes
 from dateline.products.brief.figures import figures
@@ -67,12 +67,12 @@ def _once(events: Iterable[RecordedEvent]) -> Iterable[RecordedEvent]:
 def _sections(acts: Sequence[Act], rise: Passage | None, ledger: Ledger, scope: Scope) -> tuple[Section, ...]:
     """The parts in OCHA's order; one without content is left out."""
     since, until = _days(acts, scope)
-    documents = {told.document.id for act in acts for told in act.told}
-    width = WIDE if len(documents) > 1 else NARROW  # what one report tells shall fit on a page
+    several = len(documents_of(acts)) > 1
+    width = WIDE if several else NARROW  # what one report tells shall fit on a page
     parts: dict[str, Sequence[Block | None]] = {
         "highlights": [*highlights(acts, ledger), rise],
         "figures": [figures(acts, ledger), map_picture(acts, ledger, width), timeline_picture(acts, ledger, width)],
-        "situation": situation(acts, ledger, first=scope.countries, caveats=len(documents) > 1),
+        "situation": situation(acts, ledger, first=scope.countries, caveats=several),
         "statements": [_statements(acts, ledger)],
         "incidents": [incidents(acts, ledger)],
         "disputes": [disputes(acts, ledger)],
@@ -123,7 +123,7 @@ def _subject(acts: Sequence[Act], scope: Scope) -> str:
     if scope.actor or scope.countries:
         name = "both" if scope.actor and scope.countries else "actor" if scope.actor else "country"
         return str(words[name]).format(**shown)
-    documents = {told.document.id: told.document for act in acts for told in act.told}
+    documents = documents_of(acts)
     if len(documents) == 1:
         (document,) = documents.values()
         return str(words["report"]).format(title=document.title or opening(document.text))
@@ -139,11 +139,10 @@ def _notes(held: Sequence[Act], acts: Sequence[Act], *, redacted: bool) -> tuple
     reviewed = sum(act.recorded.review.published for act in held)
     how = "all" if reviewed == len(held) else "some" if reviewed else "none"
     claims = len({told.claim.id for act in held for told in act.told})
-    documents = {told.document.id for act in held for told in act.told}
     made_of = words["made_of"].format(
         events=_number(len(held), "event"),
         claims=_number(claims, "claim"),
-        reports=_number(len(documents), "report"),
+        reports=_number(len(documents_of(held)), "report"),
         reviewed=words["reviewed"][how].format(n=reviewed),
     )
     return made_of, protection

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dateline.products.brief.acts import Act
+from dateline.products.brief.acts import Act, documents_of
 from dateline.products.brief.ledger import Ledger
 from dateline.products.brief.lexicon import lexicon
 from dateline.products.brief.model import Passage, Sentence
@@ -17,7 +17,7 @@ def highlights(acts: Sequence[Act], ledger: Ledger) -> tuple[Passage, ...]:
     """The weightiest sentences in the order of the text, with a word on single sources first."""
     data = lexicon("brief")["highlights"]
     told = tellings(in_text_order(acts))
-    documents = {t.document.id: t.document for act in acts for t in act.told}
+    documents = documents_of(acts)
     most = data["alone" if len(documents) == 1 else "most"]
     best = [t for t in sorted(told, key=lambda t: -weight(t.acts)) if weight(t.acts) >= data["least"]][:most]
     sentences = [Sentence(t.text, ledger.of(t.acts)) for t in told if t in best]

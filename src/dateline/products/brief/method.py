@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from dateline.products.brief.acts import Act
+from dateline.products.brief.acts import Act, documents_of
 from dateline.products.brief.lexicon import lexicon
 from dateline.products.brief.model import Picture, Section
 
@@ -18,7 +18,7 @@ def method(acts: Sequence[Act], sections: Sequence[Section], *, compared: bool) 
         "places": any(isinstance(block, Picture) and block.name == "map" for s in sections for block in s.blocks),
         "numbers": any(act.recorded.event.toll for act in acts),
         "status": any(act.type.statement or not act.happened for act in acts),
-        "independence": len({one.document.id for act in acts for one in act.told}) > 1,
+        "independence": len(documents_of(acts)) > 1,
         "credibility": told,
         "likelihood": compared,
     }

@@ -83,10 +83,7 @@ class Facts:
     @property
     def point(self) -> tuple[float, float] | None:
         """Latitude and longitude; None where no gazetteer entry gives them."""
-        place = self.location.place if self.location else None
-        if place is None or place.latitude is None or place.longitude is None:
-            return None
-        return place.latitude, place.longitude
+        return self.location.place.point if self.location and self.location.place else None
 
     @property
     def admin1(self) -> str | None:
