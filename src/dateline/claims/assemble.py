@@ -112,9 +112,16 @@ def _claims(trigger: Trigger, report: Report) -> Iterator[Claim]:
 
 def _lie_apart(places: Sequence[Location | None]) -> bool:
     """True for several places, none of which lies within another ("Gao and Mopti", not a district and its province)."""
-    known = [(p, at) for p in places if p is not None and p.place is not None and (at := p.place.point) is not None]
-    pairs = list(combinations(known, 2))
-    return bool(pairs) and all(kilometres(a, b) > one.radius_km + other.radius_km for (one, a), (other, b) in pairs)
+    pairs = list(combinations((place for place in places if place is not None), 2))
+    return bool(pairs) and all(_apart(one, other) for one, other in pairs)
+
+
+def _apart(one: Location, other: Location) -> bool:
+    """Two names that no gazetteer holds are two places; of one that it holds, the other may be a part."""
+    points = [location.place.point if location.place is not None else None for location in (one, other)]
+    if points[0] is None or points[1] is None:
+        return points == [None, None]
+    return kilometres(points[0], points[1]) > one.radius_km + other.radius_km
 
 
 def _no_names(layers: Annotations) -> tuple[Toponym, ...]:
